@@ -1,0 +1,128 @@
+package iot.smarthome.rest.idempotency;
+
+import iot.smarthome.rest.problem.Problem;
+import jakarta.inject.Inject;
+import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.JsonbBuilder;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.Provider;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** Answers a repeated keyed POST with the first answer; refuses a key used for another request. */
+@Provider
+@Idempotent
+public class IdempotencyFilter implements ContainerRequestFilter, ContainerResponseFilter {
+
+  static final String HEADER = "Idempotency-Key";
+  private static final String RESERVED = IdempotencyFilter.class.getName();
+  private static final int MAX_KEY = 128;
+
+  private final IdempotencyStore store;
+  private final Jsonb jsonb = JsonbBuilder.create();
+
+  @Inject
+  public IdempotencyFilter(IdempotencyStore store) {
+    this.store = store;
+  }
+
+  @Override
+  public void filter(ContainerRequestContext request) throws IOException {
+    String key = request.getHeaderString(HEADER);
+    if (key == null) {
+      return;
+    }
+    if (key.isBlank() || key.length() > MAX_KEY) {
+      throw problem("invalid-idempotency-key", 400, "Invalid Idempotency-Key")
+          .violation(HEADER, "is empty or too long", "send 1 to " + MAX_KEY + " characters")
+          .toException();
+    }
+    byte[] body = request.getEntityStream().readAllBytes();
+    request.setEntityStream(new ByteArrayInputStream(body));
+    String path = request.getUriInfo().getPath();
+    String fingerprint = fingerprint(path, body);
+    Optional<IdempotencyStore.Known> known = store.begin(key, fingerprint);
+    if (known.isEmpty()) {
+      request.setProperty(RESERVED, key);
+      return;
+    }
+    if (!known.get().fingerprint().equals(fingerprint)) {
+      throw problem("idempotency-key-reused", 422, "Idempotency-Key used for another request")
+          .violation(HEADER, "belongs to a request with other content", "send a new key")
+          .toException();
+    }
+    IdempotencyStore.Answer answer = known.get().answer();
+    if (answer == null) {
+      throw problem("request-in-flight", 409, "The first request is still under way")
+          .retryAfter(1)
+          .toException();
+    }
+    request.abortWith(replay(answer));
+  }
+
+  private static Response replay(IdempotencyStore.Answer answer) {
+    Response.ResponseBuilder response =
+        Response.status(answer.status()).header("Idempotency-Replayed", "true");
+    if (answer.location() != null) {
+      response.header(HttpHeaders.LOCATION, answer.location());
+    }
+    if (answer.etag() != null) {
+      response.header(HttpHeaders.ETAG, answer.etag());
+    }
+    return answer.body() == null
+        ? response.build()
+        : response.type(MediaType.APPLICATION_JSON_TYPE).entity(answer.body()).build();
+  }
+
+  @Override
+  public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+    String key = (String) request.getProperty(RESERVED);
+    if (key == null) {
+      return;
+    }
+    if (response.getStatus() >= 300) {
+      store.release(key);
+      return;
+    }
+    Object entity = response.getEntity();
+    String body = entity == null ? null : entity instanceof String s ? s : jsonb.toJson(entity);
+    store.complete(
+        key,
+        new IdempotencyStore.Answer(
+            response.getStatus(),
+            response.getHeaderString(HttpHeaders.LOCATION),
+            response.getHeaderString(HttpHeaders.ETAG),
+            body));
+  }
+
+  static String fingerprint(String path, byte[] body) {
+    try {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      sha.update(path.getBytes(StandardCharsets.UTF_8));
+      sha.update((byte) 0);
+      return HexFormat.of().formatHex(sha.digest(body));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
+  }
+
+  private static Problem problem(String kebab, int status, String title) {
+    String service =
+        ConfigProvider.getConfig()
+            .getOptionalValue("smarthome.service.name", String.class)
+            .orElse("platform");
+    return Problem.of(service, kebab, status, title);
+  }
+}

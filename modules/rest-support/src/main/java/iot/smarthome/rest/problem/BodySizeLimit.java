@@ -1,0 +1,77 @@
+package iot.smarthome.rest.problem;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.ext.Provider;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * Refuses a body above {@code smarthome.rest.max-body-bytes} (default 1 MiB): by its declared
+ * length before a byte is read, and while reading for those who declare none.
+ */
+@Provider
+@PreMatching
+public class BodySizeLimit implements ContainerRequestFilter {
+
+  static final long DEFAULT_BYTES = 1024 * 1024;
+
+  @Override
+  public void filter(ContainerRequestContext request) {
+    long limit =
+        ConfigProvider.getConfig()
+            .getOptionalValue("smarthome.rest.max-body-bytes", Long.class)
+            .orElse(DEFAULT_BYTES);
+    if (request.getLength() > limit) {
+      throw tooLarge(limit);
+    }
+    if (request.hasEntity() && request.getLength() < 0) {
+      request.setEntityStream(new Bounded(request.getEntityStream(), limit));
+    }
+  }
+
+  private static ProblemException tooLarge(long limit) {
+    return Problem.of(ServiceName.current(), "body-too-large", 413, "Body too large")
+        .detail("At most " + limit + " bytes are read.")
+        .violation("(body)", "is larger than " + limit + " bytes", "send less in one request")
+        .toException();
+  }
+
+  static final class Bounded extends FilterInputStream {
+    private final long limit;
+    private long seen;
+
+    Bounded(InputStream in, long limit) {
+      super(in);
+      this.limit = limit;
+    }
+
+    @Override
+    public int read() throws IOException {
+      int b = super.read();
+      if (b >= 0) {
+        count(1);
+      }
+      return b;
+    }
+
+    @Override
+    public int read(byte[] into, int from, int length) throws IOException {
+      int n = super.read(into, from, length);
+      if (n > 0) {
+        count(n);
+      }
+      return n;
+    }
+
+    private void count(int n) {
+      seen += n;
+      if (seen > limit) {
+        throw tooLarge(limit);
+      }
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package iot.smarthome.rest.paging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import iot.smarthome.rest.PublicPaths;
+import iot.smarthome.rest.TimeOrderedId;
+import iot.smarthome.rest.problem.ProblemException;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PagingTest {
+
+  @Test
+  void readsBackTheCursorItWrote() {
+    Map<String, String> keys = Map.of("name", "Küche \"1\"", "id", "x");
+    assertThat(Cursor.decode("device", Cursor.encode(keys))).isEqualTo(keys);
+    assertThat(Cursor.decode("device", null)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"%%%", "bm9qc29u", "eyJhIjoxfQ"})
+  void refusesACursorThatItNeverWrote(String cursor) {
+    assertThatThrownBy(() -> Cursor.decode("device", cursor)).isInstanceOf(ProblemException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, -1, 201})
+  void refusesALimitOutOfRange(int limit) {
+    assertThatThrownBy(() -> Limits.of("device", limit)).isInstanceOf(ProblemException.class);
+  }
+
+  @Test
+  void takesTheDefaultLimitOrTheRequestedOne() {
+    assertThat(Limits.of("device", null)).isEqualTo(Limits.DEFAULT);
+    assertThat(Limits.of("device", 200)).isEqualTo(200);
+  }
+
+  @Test
+  void linksToTheNextPageWithTheSameFilters() {
+    var query = new MultivaluedHashMap<String, String>();
+    query.add("area", "a b");
+    query.add("cursor", "old");
+    assertThat(Links.next("devices", query, "new"))
+        .isEqualTo("</api/devices?area=a+b&cursor=new>; rel=\"next\"");
+  }
+
+  @Test
+  void escapesWhatStandsInAPath() {
+    assertThat(PublicPaths.path("devices", "ä b")).isEqualTo("/api/devices/%C3%A4%20b");
+  }
+
+  @Test
+  void makesVersion7IdsInTheOrderOfTime() {
+    UUID id = UUID.fromString(TimeOrderedId.next());
+    assertThat(id.version()).isEqualTo(7);
+    assertThat(id.variant()).isEqualTo(2);
+    assertThat(Math.abs((id.getMostSignificantBits() >>> 16) - System.currentTimeMillis()))
+        .isLessThan(60_000);
+  }
+}
