@@ -1,0 +1,120 @@
+package iot.smarthome.messaging;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Publishes events where a channel is not the right tool: change data capture and dead letters,
+ * which both must see Kafka's acknowledgement of each record. Idempotent producer, all replicas, no
+ * delivery deadline: while Kafka is away, records wait in a bounded buffer.
+ */
+@ApplicationScoped
+public class EventPublisher implements DeadLetters {
+
+  private static final int MAX_REASON = 1024;
+
+  private final Producer<String, byte[]> producer;
+
+  /** For the container's proxy. */
+  protected EventPublisher() {
+    this.producer = null;
+  }
+
+  @Inject
+  public EventPublisher(@ConfigProperty(name = "kafka.bootstrap.servers") String servers) {
+    this(new KafkaProducer<>(settings(servers), new StringSerializer(), new ByteArraySerializer()));
+  }
+
+  public EventPublisher(Producer<String, byte[]> producer) {
+    this.producer = producer;
+  }
+
+  private static Map<String, Object> settings(String servers) {
+    return Map.of(
+        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+        servers,
+        ProducerConfig.ACKS_CONFIG,
+        "all",
+        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+        true,
+        ProducerConfig.LINGER_MS_CONFIG,
+        5,
+        ProducerConfig.COMPRESSION_TYPE_CONFIG,
+        "lz4",
+        ProducerConfig.BUFFER_MEMORY_CONFIG,
+        8L * 1024 * 1024,
+        // an outage of Kafka is waited out, however long; the caller's own bound limits what waits
+        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+        Integer.MAX_VALUE);
+  }
+
+  /**
+   * @return completes when Kafka has acknowledged, exceptionally when it refused the record
+   */
+  public CompletionStage<RecordMetadata> publish(String topic, String key, EventEnvelope event) {
+    return send(CloudEvents.toRecord(topic, key, event));
+  }
+
+  @Override
+  public CompletionStage<Void> park(
+      ConsumerRecord<String, byte[]> record, String consumer, String reason, Throwable cause) {
+    ProducerRecord<String, byte[]> letter =
+        new ProducerRecord<>(
+            deadLetterTopic(record.topic(), consumer), record.key(), record.value());
+    for (Header header : record.headers()) {
+      letter.headers().add(header);
+    }
+    CloudEvents.put(letter.headers(), "dlt_reason", reason);
+    CloudEvents.put(letter.headers(), "dlt_exception", shortened(String.valueOf(cause)));
+    CloudEvents.put(letter.headers(), "dlt_topic", record.topic());
+    CloudEvents.put(letter.headers(), "dlt_partition", Integer.toString(record.partition()));
+    CloudEvents.put(letter.headers(), "dlt_offset", Long.toString(record.offset()));
+    return send(letter).thenAccept(sent -> {});
+  }
+
+  public static String deadLetterTopic(String topic, String consumer) {
+    return topic + ".dlt." + consumer;
+  }
+
+  private CompletionStage<RecordMetadata> send(ProducerRecord<String, byte[]> record) {
+    CompletableFuture<RecordMetadata> acknowledged = new CompletableFuture<>();
+    try {
+      producer.send(
+          record,
+          (metadata, failure) -> {
+            if (failure == null) {
+              acknowledged.complete(metadata);
+            } else {
+              acknowledged.completeExceptionally(failure);
+            }
+          });
+    } catch (RuntimeException e) {
+      acknowledged.completeExceptionally(e);
+    }
+    return acknowledged;
+  }
+
+  private static String shortened(String words) {
+    return words.length() <= MAX_REASON ? words : words.substring(0, MAX_REASON);
+  }
+
+  @PreDestroy
+  void close() {
+    producer.close(Duration.ofSeconds(5));
+  }
+}
