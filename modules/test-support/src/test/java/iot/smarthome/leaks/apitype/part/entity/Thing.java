@@ -1,0 +1,3 @@
+package iot.smarthome.leaks.apitype.part.entity;
+
+public class Thing {}

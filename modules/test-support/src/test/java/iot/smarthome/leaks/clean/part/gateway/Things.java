@@ -1,0 +1,7 @@
+package iot.smarthome.leaks.clean.part.gateway;
+
+import iot.smarthome.leaks.clean.part.entity.Thing;
+
+public interface Things {
+  Thing find(String id);
+}

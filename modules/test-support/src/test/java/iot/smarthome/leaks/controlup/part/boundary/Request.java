@@ -1,0 +1,3 @@
+package iot.smarthome.leaks.controlup.part.boundary;
+
+public class Request {}

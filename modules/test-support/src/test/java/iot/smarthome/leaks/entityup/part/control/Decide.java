@@ -1,0 +1,3 @@
+package iot.smarthome.leaks.entityup.part.control;
+
+public class Decide {}

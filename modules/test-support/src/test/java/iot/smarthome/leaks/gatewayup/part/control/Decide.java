@@ -1,0 +1,3 @@
+package iot.smarthome.leaks.gatewayup.part.control;
+
+public class Decide {}

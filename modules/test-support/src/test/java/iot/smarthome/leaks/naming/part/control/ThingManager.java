@@ -1,0 +1,3 @@
+package iot.smarthome.leaks.naming.part.control;
+
+public class ThingManager {}

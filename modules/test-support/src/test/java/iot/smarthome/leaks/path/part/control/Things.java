@@ -1,0 +1,4 @@
+package iot.smarthome.leaks.path.part.control;
+
+@jakarta.ws.rs.Path("things")
+public class Things {}

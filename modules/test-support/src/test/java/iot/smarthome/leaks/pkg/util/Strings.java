@@ -1,0 +1,3 @@
+package iot.smarthome.leaks.pkg.util;
+
+public class Strings {}

@@ -1,0 +1,3 @@
+package iot.smarthome.leaks.vendor.part.gateway.acme;
+
+public class AcmeClient {}
