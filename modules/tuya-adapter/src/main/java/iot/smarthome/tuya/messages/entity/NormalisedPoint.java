@@ -1,0 +1,48 @@
+package iot.smarthome.tuya.messages.entity;
+
+import java.time.Instant;
+import java.util.Set;
+
+/**
+ * One reported value in the platform's form.
+ *
+ * @param code standard code
+ * @param sourceCode the code as it came
+ * @param value BigDecimal, Boolean or String, as {@code kind} says
+ * @param unit UCUM code, null without one
+ * @param scale decimal places of a NUMBER, null otherwise
+ * @param raw as received
+ */
+public record NormalisedPoint(
+    String code,
+    String sourceCode,
+    Kind kind,
+    Object value,
+    String unit,
+    Integer scale,
+    Object raw,
+    Instant at,
+    Set<Flag> flags) {
+
+  /** What kind of value it is. */
+  public enum Kind {
+    NUMBER,
+    BOOLEAN,
+    ENUM,
+    TEXT,
+    JSON,
+    RAW
+  }
+
+  /** What was odd about it; the value is kept all the same. */
+  public enum Flag {
+    OUT_OF_RANGE,
+    UNDECLARED,
+    WRONG_TYPE,
+    UNKNOWN_UNIT
+  }
+
+  public NormalisedPoint {
+    flags = Set.copyOf(flags);
+  }
+}
