@@ -1,0 +1,41 @@
+package iot.smarthome.standalone;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/**
+ * The topics of the platform with their partitions; dead letters need one, they are read by people.
+ */
+public final class Topics {
+
+  private static final Map<String, Integer> PARTITIONS =
+      Map.of(
+          "building.cdc.v1", 3,
+          "device.cdc.v1", 12,
+          "device.event.v1", 12,
+          "device.command.v1", 12,
+          "metric.v1", 12,
+          "alert.v1", 6);
+
+  private static final List<String> DEAD_LETTERS =
+      List.of(
+          "device.cdc.v1.dlt.tuya-adapter",
+          "device.cdc.v1.dlt.event-etl",
+          "device.event.v1.dlt.device-service",
+          "device.event.v1.dlt.event-etl",
+          "metric.v1.dlt.influxdb-connector",
+          "metric.v1.dlt.metrics-analyzer");
+
+  private Topics() {}
+
+  /** All topics, for a single broker. */
+  public static List<NewTopic> all() {
+    return Stream.concat(
+            PARTITIONS.entrySet().stream()
+                .map(topic -> new NewTopic(topic.getKey(), topic.getValue(), (short) 1)),
+            DEAD_LETTERS.stream().map(name -> new NewTopic(name, 1, (short) 1)))
+        .toList();
+  }
+}
