@@ -1,0 +1,2 @@
+/** Public paths and where they lead. */
+package iot.smarthome.apigateway.routing.entity;
