@@ -58,6 +58,9 @@ public class EventPublisher implements DeadLetters {
         "lz4",
         ProducerConfig.BUFFER_MEMORY_CONFIG,
         8L * 1024 * 1024,
+        // while nothing is known about a topic: the caller gets its thread back soon
+        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+        5000L,
         // an outage of Kafka is waited out, however long; the caller's own bound limits what waits
         ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
         Integer.MAX_VALUE);

@@ -1,5 +1,9 @@
 package iot.smarthome.device.registration.entity;
 
+import jakarta.nosql.Column;
+import jakarta.nosql.Convert;
+import jakarta.nosql.Entity;
+import jakarta.nosql.Id;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,25 +21,44 @@ import java.util.Optional;
  * submitted, so a late answer to an earlier submission changes nothing. Asked to become what it
  * already is, the device stays as it is: messages may come twice.
  */
+@Entity("devices")
 public class Device {
 
-  private final String id;
-  private final String category;
-  private final String serial;
-  private final Instant registeredAt;
-  private String name;
-  private Location location;
-  private String bindCode;
-  private LifeCycle lifeCycle = LifeCycle.SHADOW;
-  private Connectivity connectivity = Connectivity.UNKNOWN;
+  @Id private String id;
+  @Column private String category;
+  @Column private String serial;
+
+  @Column
+  @Convert(InstantAsDate.class)
+  private Instant registeredAt;
+
+  @Column private String name;
+  @Column private Location location;
+  @Column private String bindCode;
+  @Column private LifeCycle lifeCycle = LifeCycle.SHADOW;
+  @Column private Connectivity connectivity = Connectivity.UNKNOWN;
+
+  @Column
+  @Convert(InstantAsDate.class)
   private Instant connectivityAt = Instant.EPOCH;
-  private String tuyaDeviceId;
-  private String productId;
-  private Rejection rejection;
+
+  @Column private String tuyaDeviceId;
+  @Column private String productId;
+  @Column private Rejection rejection;
+
+  @Column
+  @Convert(InstantAsDate.class)
   private Instant activatedAt;
+
+  @Column
+  @Convert(InstantAsDate.class)
   private Instant updatedAt;
-  private long submittedVersion = 1;
-  private long version = 1;
+
+  @Column private long submittedVersion = 1;
+  @Column private long version = 1;
+
+  /** For the mapping from the store. */
+  protected Device() {}
 
   private Device(
       String id,

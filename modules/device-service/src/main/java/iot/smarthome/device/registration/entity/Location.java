@@ -1,5 +1,7 @@
 package iot.smarthome.device.registration.entity;
 
+import jakarta.nosql.Column;
+import jakarta.nosql.Embeddable;
 import java.util.Objects;
 
 /**
@@ -7,7 +9,12 @@ import java.util.Objects;
  *
  * @param roomId null for a device of the area itself
  */
-public record Location(String buildingId, String floorId, String areaId, String roomId) {
+@Embeddable(Embeddable.EmbeddableType.GROUPING)
+public record Location(
+    @Column("buildingId") String buildingId,
+    @Column("floorId") String floorId,
+    @Column("areaId") String areaId,
+    @Column("roomId") String roomId) {
 
   public Location {
     Objects.requireNonNull(buildingId, "buildingId");

@@ -1,5 +1,8 @@
 package iot.smarthome.device.registration.entity;
 
+import jakarta.nosql.Column;
+import jakarta.nosql.Convert;
+import jakarta.nosql.Embeddable;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -10,7 +13,12 @@ import java.util.Objects;
  * @param message Tuya's words
  * @param explanation what an engineer can do
  */
-public record Rejection(String code, String message, String explanation, Instant at) {
+@Embeddable(Embeddable.EmbeddableType.GROUPING)
+public record Rejection(
+    @Column("code") String code,
+    @Column("message") String message,
+    @Column("explanation") String explanation,
+    @Column("at") @Convert(InstantAsDate.class) Instant at) {
 
   public Rejection {
     Objects.requireNonNull(code, "code");

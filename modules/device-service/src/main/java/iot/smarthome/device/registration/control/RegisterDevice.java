@@ -1,0 +1,66 @@
+package iot.smarthome.device.registration.control;
+
+import iot.smarthome.device.registration.entity.Device;
+import iot.smarthome.device.registration.entity.Location;
+import iot.smarthome.device.registration.gateway.Categories;
+import iot.smarthome.device.registration.gateway.Devices;
+import iot.smarthome.device.registration.gateway.DuplicateDeviceException;
+import iot.smarthome.rest.TimeOrderedId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+
+/** Registers a device as SHADOW. */
+@ApplicationScoped
+public class RegisterDevice {
+
+  private final Devices devices;
+  private final Categories categories;
+  private final FindLocation findLocation;
+  private final Clock clock;
+
+  /** For the container's proxy. */
+  protected RegisterDevice() {
+    this(null, null, null, null);
+  }
+
+  @Inject
+  public RegisterDevice(Devices devices, Categories categories, FindLocation findLocation) {
+    this(devices, categories, findLocation, Clock.systemUTC());
+  }
+
+  RegisterDevice(Devices devices, Categories categories, FindLocation findLocation, Clock clock) {
+    this.devices = devices;
+    this.categories = categories;
+    this.findLocation = findLocation;
+    this.clock = clock;
+  }
+
+  /**
+   * @throws iot.smarthome.rest.problem.ProblemException 422 for an unknown category, area or room,
+   *     409 for a serial or bind code of another device, 503 when the place can't be checked
+   */
+  public Device register(
+      String name, String category, String serial, PlaceReference place, String bindCode) {
+    if (categories.name(category).isEmpty()) {
+      throw RegistrationProblems.unknownCategory(category);
+    }
+    Location location = findLocation.of(place);
+    Device device =
+        Device.register(
+            TimeOrderedId.next(),
+            name,
+            category,
+            serial,
+            location,
+            bindCode,
+            clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    try {
+      devices.insert(device);
+    } catch (DuplicateDeviceException e) {
+      throw RegistrationProblems.duplicate(e);
+    }
+    return device;
+  }
+}

@@ -1,0 +1,14 @@
+package iot.smarthome.device.registration.gateway;
+
+import iot.smarthome.device.registration.entity.Place;
+import java.util.Optional;
+
+/** The places that Building Service knows. */
+public interface Places {
+
+  /**
+   * @return empty when no place has the id
+   * @throws PlacesUnavailableException when Building Service does not answer
+   */
+  Optional<Place> find(String id);
+}

@@ -1,0 +1,123 @@
+package iot.smarthome.device.registration.gateway.mongodb;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Sorts;
+import iot.smarthome.device.registration.entity.Device;
+import iot.smarthome.device.registration.gateway.DeviceFilter;
+import iot.smarthome.device.registration.gateway.Devices;
+import iot.smarthome.device.registration.gateway.DuplicateDeviceException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.nosql.Template;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/**
+ * Devices in the collection {@code devices}: plain reads by Jakarta NoSQL, everything that hangs on
+ * a version or on the place in a list by the driver.
+ */
+@ApplicationScoped
+public class MongoDevices implements Devices {
+
+  public static final String COLLECTION = "devices";
+
+  private final Template template;
+  private final MongoDatabase database;
+  private final MappedDocuments mapping;
+
+  /** For the container's proxy. */
+  protected MongoDevices() {
+    this(null, null, null);
+  }
+
+  @Inject
+  public MongoDevices(Template template, MongoDatabase database, MappedDocuments mapping) {
+    this.template = template;
+    this.database = database;
+    this.mapping = mapping;
+  }
+
+  private MongoCollection<Document> devices() {
+    return database.getCollection(COLLECTION);
+  }
+
+  @Override
+  public void insert(Device device) {
+    try {
+      devices().insertOne(mapping.toDocument(device));
+    } catch (MongoWriteException e) {
+      throw explained(e);
+    }
+  }
+
+  @Override
+  public Optional<Device> find(String id) {
+    return template.find(Device.class, id);
+  }
+
+  @Override
+  public boolean replace(Device device, long expectedVersion) {
+    try {
+      return devices()
+              .replaceOne(
+                  and(eq("_id", device.id()), eq("version", expectedVersion)),
+                  mapping.toDocument(device))
+              .getMatchedCount()
+          == 1;
+    } catch (MongoWriteException e) {
+      throw explained(e);
+    }
+  }
+
+  @Override
+  public boolean delete(String id, long expectedVersion) {
+    return devices().deleteOne(and(eq("_id", id), eq("version", expectedVersion))).getDeletedCount()
+        == 1;
+  }
+
+  @Override
+  public List<Device> page(DeviceFilter filter, String afterId, int limit) {
+    List<Bson> terms = new ArrayList<>();
+    add(terms, "location.roomId", filter.roomId());
+    add(terms, "location.areaId", filter.areaId());
+    add(terms, "location.buildingId", filter.buildingId());
+    add(terms, "lifeCycle", filter.lifeCycle() == null ? null : filter.lifeCycle().name());
+    add(terms, "category", filter.category());
+    if (afterId != null) {
+      terms.add(gt("_id", afterId));
+    }
+    List<Device> page = new ArrayList<>();
+    devices()
+        .find(terms.isEmpty() ? Filters.empty() : and(terms))
+        .sort(Sorts.ascending("_id"))
+        .limit(limit)
+        .forEach(document -> page.add(mapping.toEntity(Device.class, COLLECTION, document)));
+    return page;
+  }
+
+  private static void add(List<Bson> terms, String field, String value) {
+    if (value != null) {
+      terms.add(eq(field, value));
+    }
+  }
+
+  private static RuntimeException explained(MongoWriteException e) {
+    if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
+      return e;
+    }
+    // MongoDB names the index only in the words of the error
+    return new DuplicateDeviceException(
+        e.getError().getMessage().contains("bindCode") ? "bindCode" : "serial", e);
+  }
+}
