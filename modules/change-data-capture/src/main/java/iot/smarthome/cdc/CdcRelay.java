@@ -105,14 +105,18 @@ public final class CdcRelay implements Runnable, AutoCloseable {
     this.lease = new CdcLease(store, holder, settings, nanos);
   }
 
+  /** A daemon thread per task. */
+  static Executor ownThread(String name) {
+    return task -> {
+      Thread thread = new Thread(task, "cdc-" + name);
+      thread.setDaemon(true);
+      thread.start();
+    };
+  }
+
   /** Runs on a daemon thread of its own. */
   public void start() {
-    start(
-        task -> {
-          Thread thread = new Thread(task, "cdc-" + name);
-          thread.setDaemon(true);
-          thread.start();
-        });
+    start(ownThread(name));
   }
 
   /**
@@ -212,8 +216,21 @@ public final class CdcRelay implements Runnable, AutoCloseable {
       }
     } catch (HistoryLostException e) {
       LOG.log(Level.WARNING, e, () -> "History of " + name + " is lost, publishing all of it");
+      settleAll();
       position = null;
-      inFlight.clear();
+      failures++;
+      pause(backoff.afterFailure(failures));
+    }
+  }
+
+  /** Waits until Kafka has everything, and stores that. */
+  private void settleAll() throws InterruptedException {
+    while (!inFlight.isEmpty() && !isStopping()) {
+      turn();
+      inFlight.await(50);
+    }
+    if (!isStopping()) {
+      flush();
     }
   }
 
@@ -228,13 +245,10 @@ public final class CdcRelay implements Runnable, AutoCloseable {
       String run = UUID.randomUUID().toString();
       publishAll(run);
       publishVanished(run);
-      while (!inFlight.isEmpty() && !isStopping()) {
-        turn();
-      }
+      settleAll();
       if (isStopping()) {
         return;
       }
-      flush();
       if (start != null) {
         store.storeToken(lease.fence(), start);
         position = start;
@@ -298,7 +312,7 @@ public final class CdcRelay implements Runnable, AutoCloseable {
     status.become(CdcStatus.State.STREAMING);
     while (!isStopping()) {
       turn();
-      if (inFlight.size() >= settings.maxInFlight()) {
+      if (inFlight.isBlocked(settings.maxInFlight())) {
         continue;
       }
       long before = nanos.getAsLong();
@@ -393,15 +407,11 @@ public final class CdcRelay implements Runnable, AutoCloseable {
                         .toCompletableFuture())
             .orElseGet(() -> CompletableFuture.completedFuture(null));
     inFlight.add(new InFlight.Sent(token, change, acknowledged, change.changedAt()));
-    if (acknowledged.isCompletedExceptionally()) {
-      // refused before it was queued: nothing behind it may be sent
-      drain();
-    }
   }
 
   private void awaitRoom() throws InterruptedException {
     turn();
-    while (inFlight.size() >= settings.maxInFlight() && !isStopping()) {
+    while (inFlight.isBlocked(settings.maxInFlight()) && !isStopping()) {
       turn();
     }
   }
@@ -417,8 +427,7 @@ public final class CdcRelay implements Runnable, AutoCloseable {
     if (inFlight.acknowledged() > 0 && (full || late)) {
       flush();
     }
-    if (inFlight.size() >= settings.maxInFlight()
-        || (!inFlight.isEmpty() && status.state() == CdcStatus.State.SNAPSHOT && full)) {
+    if (inFlight.isBlocked(settings.maxInFlight())) {
       inFlight.await(50);
     }
   }

@@ -9,9 +9,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
-import java.util.logging.Logger;
-import javax.naming.InitialContext;
-import javax.naming.NamingException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
@@ -25,8 +22,6 @@ import org.eclipse.microprofile.metrics.Tag;
  */
 @ApplicationScoped
 public class CdcRelays {
-
-  private static final Logger LOG = Logger.getLogger(CdcRelays.class.getName());
 
   private final List<CdcRelay> relays = new CopyOnWriteArrayList<>();
   private final EventPublisher publisher;
@@ -58,18 +53,32 @@ public class CdcRelays {
   }
 
   /**
-   * Relays a collection from now on.
+   * Relays a collection from now on, on a thread of the relay's own.
    *
    * @param source CloudEvents source, as {@code /device-service}
    */
   public CdcRelay start(
       MongoDatabase database, String collection, String source, CdcMapping mapping) {
+    return start(database, collection, source, mapping, CdcRelay.ownThread(collection));
+  }
+
+  /**
+   * Relays a collection from now on.
+   *
+   * @param executor for example the server's managed executor; the relay keeps a thread of it
+   */
+  public CdcRelay start(
+      MongoDatabase database,
+      String collection,
+      String source,
+      CdcMapping mapping,
+      Executor executor) {
     CdcRelay relay = new CdcRelay(database, collection, source, mapping, publisher, settings);
-    start(relay);
+    start(relay, executor);
     return relay;
   }
 
-  void start(CdcRelay relay) {
+  void start(CdcRelay relay, Executor executor) {
     relays.add(relay);
     CdcStatus status = relay.status();
     Tag tag = new Tag("relay", relay.name());
@@ -78,21 +87,7 @@ public class CdcRelays {
     metrics.gauge("cdc_published", status, CdcStatus::published, tag);
     metrics.gauge("cdc_rejected", status, CdcStatus::rejected, tag);
     metrics.gauge("cdc_snapshots", status, CdcStatus::snapshots, tag);
-    Executor managed = managedExecutor();
-    if (managed == null) {
-      relay.start();
-    } else {
-      relay.start(managed);
-    }
-  }
-
-  private static Executor managedExecutor() {
-    try {
-      return (Executor) new InitialContext().lookup("java:comp/DefaultManagedExecutorService");
-    } catch (NamingException e) {
-      LOG.fine(() -> "No managed executor here, the relay has its own thread: " + e.getMessage());
-      return null;
-    }
+    relay.start(executor);
   }
 
   List<CdcRelay> running() {

@@ -32,9 +32,21 @@ final class InFlight {
   private final Map<String, BsonValue> toForget = new LinkedHashMap<>();
   private BsonDocument acknowledgedToken;
   private int acknowledged;
+  private boolean refused;
 
   void add(Sent sent) {
     waiting.add(sent);
+    if (sent.acknowledged().isCompletedExceptionally()) {
+      refused = true;
+    }
+  }
+
+  /**
+   * Whether nothing more may be sent for now: too much is under way, or the last one was refused
+   * before it was queued, and what is behind it must not overtake it.
+   */
+  boolean isBlocked(int most) {
+    return refused || waiting.size() >= most;
   }
 
   int size() {
@@ -67,6 +79,9 @@ final class InFlight {
   /** Counts the head as done. */
   void settle() {
     Sent head = waiting.remove();
+    if (head.acknowledged().isCompletedExceptionally()) {
+      refused = false;
+    }
     acknowledged++;
     if (head.token() != null) {
       acknowledgedToken = head.token();
@@ -94,12 +109,9 @@ final class InFlight {
     }
   }
 
-  boolean allSettled() {
-    return waiting.stream().allMatch(sent -> sent.acknowledged().isDone());
-  }
-
   void clear() {
     waiting.clear();
+    refused = false;
   }
 
   /** How many were acknowledged since the last {@link #flushed}. */
