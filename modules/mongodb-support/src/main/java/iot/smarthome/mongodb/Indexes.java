@@ -1,0 +1,65 @@
+package iot.smarthome.mongodb;
+
+import com.mongodb.MongoException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.IndexModel;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Makes a service's indexes, however long the server is away: a service starts without its
+ * neighbours, and is not ready before its indexes stand.
+ */
+@ApplicationScoped
+public class Indexes {
+
+  private static final Logger LOG = Logger.getLogger(Indexes.class.getName());
+  private static final long FIRST_PAUSE_MILLIS = 500;
+  private static final long LONGEST_PAUSE_MILLIS = 15_000;
+
+  private final Set<String> missing = ConcurrentHashMap.newKeySet();
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread daemon = new Thread(task, "mongodb-indexes");
+            daemon.setDaemon(true);
+            return daemon;
+          });
+
+  /** Makes the indexes that are not there yet, in the background. */
+  public void ensure(MongoCollection<?> collection, IndexModel... models) {
+    String name = collection.getNamespace().getCollectionName();
+    missing.add(name);
+    thread.execute(() -> attempt(collection, List.of(models), name, FIRST_PAUSE_MILLIS));
+  }
+
+  private void attempt(
+      MongoCollection<?> collection, List<IndexModel> models, String name, long pause) {
+    try {
+      collection.createIndexes(models);
+      missing.remove(name);
+    } catch (MongoException e) {
+      LOG.log(Level.WARNING, e, () -> "Indexes of " + name + " are tried again in ms: " + pause);
+      long next = Math.min(LONGEST_PAUSE_MILLIS, pause * 2);
+      thread.schedule(() -> attempt(collection, models, name, next), pause, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /** The collections whose indexes don't stand yet. */
+  public Set<String> missing() {
+    return Set.copyOf(missing);
+  }
+
+  @PreDestroy
+  void stop() {
+    thread.shutdownNow();
+  }
+}
