@@ -4,7 +4,6 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 
-import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -14,6 +13,8 @@ import iot.smarthome.device.registration.entity.Device;
 import iot.smarthome.device.registration.gateway.DeviceFilter;
 import iot.smarthome.device.registration.gateway.Devices;
 import iot.smarthome.device.registration.gateway.DuplicateDeviceException;
+import iot.smarthome.mongodb.DuplicateKeys;
+import iot.smarthome.mongodb.MappedDocuments;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.nosql.Template;
@@ -113,11 +114,8 @@ public class MongoDevices implements Devices {
   }
 
   private static RuntimeException explained(MongoWriteException e) {
-    if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
-      return e;
-    }
-    // MongoDB names the index only in the words of the error
-    return new DuplicateDeviceException(
-        e.getError().getMessage().contains("bindCode") ? "bindCode" : "serial", e);
+    return DuplicateKeys.index(e)
+        .<RuntimeException>map(index -> new DuplicateDeviceException(index, e))
+        .orElse(e);
   }
 }
