@@ -2,6 +2,8 @@ package iot.smarthome.device.registration.boundary;
 
 import iot.smarthome.device.registration.control.ChangeDevice;
 import iot.smarthome.device.registration.control.PlaceReference;
+import iot.smarthome.device.registration.control.RegistrationProblems;
+import iot.smarthome.rest.body.JsonFields;
 import java.io.InputStream;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -23,9 +25,9 @@ public record ChangeRequest(
    * @throws iot.smarthome.rest.problem.ProblemException 400 naming each field that is wrong
    */
   static ChangeRequest read(InputStream body) {
-    JsonFields fields = JsonFields.read(body, FIELDS);
+    JsonFields fields = JsonFields.read(RegistrationProblems.SERVICE, body, FIELDS);
     String name = fields.text("name", false, 100);
-    PlaceReference place = fields.place(false);
+    PlaceReference place = PlaceField.read(fields, false);
     String bindCode = fields.code("bindCode", false, 128);
     fields.refuseIfInvalid();
     return new ChangeRequest(

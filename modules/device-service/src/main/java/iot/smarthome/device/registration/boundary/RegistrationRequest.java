@@ -1,6 +1,8 @@
 package iot.smarthome.device.registration.boundary;
 
 import iot.smarthome.device.registration.control.PlaceReference;
+import iot.smarthome.device.registration.control.RegistrationProblems;
+import iot.smarthome.rest.body.JsonFields;
 import java.io.InputStream;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -27,11 +29,11 @@ public record RegistrationRequest(
    * @throws iot.smarthome.rest.problem.ProblemException 400 naming each field that is wrong
    */
   static RegistrationRequest read(InputStream body) {
-    JsonFields fields = JsonFields.read(body, FIELDS);
+    JsonFields fields = JsonFields.read(RegistrationProblems.SERVICE, body, FIELDS);
     String name = fields.text("name", true, 100);
     String category = fields.code("category", true, 32);
     String serial = fields.code("serial", true, 64);
-    PlaceReference place = fields.place(true);
+    PlaceReference place = PlaceField.read(fields, true);
     String bindCode = fields.code("bindCode", true, 128);
     fields.refuseIfInvalid();
     return new RegistrationRequest(

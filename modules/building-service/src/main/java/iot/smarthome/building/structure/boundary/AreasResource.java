@@ -1,0 +1,157 @@
+package iot.smarthome.building.structure.boundary;
+
+import iot.smarthome.building.structure.control.ChangeStructure;
+import iot.smarthome.building.structure.control.FindPlaces;
+import iot.smarthome.building.structure.entity.PlaceKind;
+import iot.smarthome.rest.idempotency.Idempotent;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Areas over REST. */
+@Path("areas")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "areas")
+public class AreasResource {
+
+  @Inject ChangeStructure changeStructure;
+  @Inject FindPlaces findPlaces;
+  @Context UriInfo uri;
+
+  @GET
+  @Path("{id}")
+  @Operation(operationId = "getArea", summary = "Read an area")
+  @APIResponse(
+      responseCode = "200",
+      description = "The area, with its ETag",
+      content = @Content(schema = @Schema(implementation = PlaceResponse.class)))
+  @APIResponse(responseCode = "404", description = "No area has the id")
+  public Response find(@PathParam("id") String id) {
+    return PlaceAnswers.found(findPlaces.byId(PlaceKind.AREA, id));
+  }
+
+  @PATCH
+  @Path("{id}")
+  @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
+  @Operation(
+      operationId = "changeArea",
+      summary = "Describe an area anew",
+      description = "Fields that are left out stay; null clears.")
+  @RequestBody(
+      required = true,
+      content = @Content(schema = @Schema(implementation = PlaceRequest.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "The area as it is now, with its ETag",
+      content = @Content(schema = @Schema(implementation = PlaceResponse.class)))
+  @APIResponse(
+      responseCode = "400",
+      description = "Malformed or invalid; violations name the fields")
+  @APIResponse(responseCode = "404", description = "No area has the id")
+  @APIResponse(responseCode = "409", description = "Code of another area there")
+  @APIResponse(responseCode = "412", description = "Changed in the meantime")
+  @APIResponse(responseCode = "428", description = "If-Match is missing")
+  public Response change(
+      @PathParam("id") String id,
+      @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+      InputStream body) {
+    return PlaceAnswers.found(
+        changeStructure.describe(
+            PlaceKind.AREA, id, PlaceAnswers.matching(ifMatch), PlaceRequest.change(body)));
+  }
+
+  @DELETE
+  @Path("{id}")
+  @Operation(operationId = "removeArea", summary = "Remove an area")
+  @APIResponse(responseCode = "204", description = "It is gone")
+  @APIResponse(responseCode = "404", description = "No area has the id")
+  @APIResponse(responseCode = "409", description = "There are places in it")
+  @APIResponse(responseCode = "412", description = "Changed in the meantime")
+  @APIResponse(responseCode = "428", description = "If-Match is missing")
+  public Response remove(
+      @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
+    changeStructure.remove(PlaceKind.AREA, id, PlaceAnswers.matching(ifMatch));
+    return Response.noContent().build();
+  }
+
+  @POST
+  @Path("{id}/rooms")
+  @Idempotent
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(operationId = "addRoom", summary = "Add a room")
+  @Parameter(
+      name = "Idempotency-Key",
+      in = ParameterIn.HEADER,
+      description = "The same key with the same body gets the first answer again, for 24 h",
+      schema = @Schema(type = SchemaType.STRING, maxLength = 128))
+  @RequestBody(
+      required = true,
+      content = @Content(schema = @Schema(implementation = PlaceRequest.class)))
+  @APIResponse(
+      responseCode = "201",
+      description = "Added; Location and ETag lead to it",
+      content = @Content(schema = @Schema(implementation = PlaceResponse.class)))
+  @APIResponse(
+      responseCode = "400",
+      description = "Malformed or invalid; violations name the fields")
+  @APIResponse(responseCode = "404", description = "No area has the id")
+  @APIResponse(responseCode = "409", description = "Code of another room there")
+  @APIResponse(responseCode = "413", description = "Body too large")
+  public Response addRoom(@PathParam("id") String id, InputStream body) {
+    return PlaceAnswers.created(
+        changeStructure.add(PlaceKind.AREA, id, PlaceRequest.description(body)));
+  }
+
+  @GET
+  @Path("{id}/rooms")
+  @Operation(
+      operationId = "listRooms",
+      summary = "List the rooms",
+      description = "In the order of creation; the Link header leads to the next page.")
+  @APIResponse(
+      responseCode = "200",
+      description = "A page",
+      content = @Content(schema = @Schema(implementation = PlacePage.class)))
+  @APIResponse(responseCode = "400", description = "Invalid limit or cursor")
+  @APIResponse(responseCode = "404", description = "No area has the id")
+  public Response listRooms(
+      @PathParam("id") String id,
+      @Parameter(
+              schema =
+                  @Schema(
+                      type = SchemaType.INTEGER,
+                      minimum = "1",
+                      maximum = "200",
+                      defaultValue = "50"))
+          @QueryParam("limit")
+          String limit,
+      @QueryParam("cursor") String cursor) {
+    return PlaceAnswers.page(
+        findPlaces.children(PlaceKind.AREA, id, PlaceAnswers.limit(limit), cursor), uri);
+  }
+}

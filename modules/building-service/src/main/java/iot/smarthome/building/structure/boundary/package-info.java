@@ -1,0 +1,2 @@
+/** Places over REST. */
+package iot.smarthome.building.structure.boundary;

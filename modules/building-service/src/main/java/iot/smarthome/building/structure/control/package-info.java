@@ -1,0 +1,2 @@
+/** What can be done with places. */
+package iot.smarthome.building.structure.control;

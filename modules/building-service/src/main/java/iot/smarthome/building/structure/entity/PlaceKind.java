@@ -1,0 +1,27 @@
+package iot.smarthome.building.structure.entity;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** The levels of the hierarchy, from the top. */
+public enum PlaceKind {
+  BUILDING,
+  FLOOR,
+  AREA,
+  ROOM;
+
+  /** The kind that lies directly in this one. */
+  public Optional<PlaceKind> child() {
+    return this == ROOM ? Optional.empty() : Optional.of(values()[ordinal() + 1]);
+  }
+
+  /** As people and events write it: {@code building}. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** As paths write many of them: {@code buildings}. */
+  public String plural() {
+    return word() + "s";
+  }
+}

@@ -1,0 +1,2 @@
+/** Places and their order. */
+package iot.smarthome.building.structure.entity;

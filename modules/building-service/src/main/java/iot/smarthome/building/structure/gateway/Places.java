@@ -1,0 +1,48 @@
+package iot.smarthome.building.structure.gateway;
+
+import iot.smarthome.building.structure.entity.Place;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** All places. */
+public interface Places {
+
+  /**
+   * @throws DuplicateCodeException when a sibling has the code
+   */
+  void insert(Place place);
+
+  Optional<Place> find(String id);
+
+  /**
+   * @param expectedVersion the version that was changed
+   * @return false when the stored place is another version by now, or gone
+   * @throws DuplicateCodeException when a sibling has the code
+   */
+  boolean replace(Place place, long expectedVersion);
+
+  /**
+   * Removes the place; its kind stays known for a while, so that its end can be told.
+   *
+   * @return false when the stored place is another version by now, or gone
+   */
+  boolean remove(Place place, Instant at);
+
+  boolean hasChildren(String id);
+
+  /**
+   * @param parentId null for buildings
+   * @param afterId the last id of the page before, null for the first page
+   * @return at most {@code limit} places directly in the parent, by ascending id, which is the
+   *     order of creation
+   */
+  List<Place> children(String parentId, String afterId, int limit);
+
+  /**
+   * Everything in a place, by ascending id; one query.
+   *
+   * @param afterId the last id of the page before, null for the first page
+   */
+  List<Place> subtree(Place root, String afterId, int limit);
+}

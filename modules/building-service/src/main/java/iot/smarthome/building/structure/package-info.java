@@ -1,0 +1,2 @@
+/** The places of the platform: Building › Floor › Area › Room, one tree per building. */
+package iot.smarthome.building.structure;

@@ -1,0 +1,179 @@
+package iot.smarthome.rest.body;
+
+import iot.smarthome.rest.problem.Problem;
+import iot.smarthome.rest.problem.Violation;
+import jakarta.json.Json;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Reads the fields of a request and collects everything that is wrong with them, so that the caller
+ * mends all of it at once. Strict: an unknown field or a number in place of a text is refused.
+ */
+public final class JsonFields {
+
+  /** The longest id that is looked up. */
+  public static final int MAX_ID = 64;
+
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+
+  private final String service;
+  private final JsonObject json;
+  private final String prefix;
+  private final List<Violation> violations;
+
+  private JsonFields(String service, JsonObject json, String prefix, List<Violation> violations) {
+    this.service = service;
+    this.json = json;
+    this.prefix = prefix;
+    this.violations = violations;
+  }
+
+  /**
+   * @throws jakarta.json.JsonException when the body is no JSON
+   * @throws iot.smarthome.rest.problem.ProblemException 400 when it is no object
+   */
+  public static JsonFields read(String service, InputStream body, Set<String> known) {
+    JsonValue value;
+    try (JsonReader reader = Json.createReader(body)) {
+      value = reader.readValue();
+    }
+    if (value.getValueType() != JsonValue.ValueType.OBJECT) {
+      throw Problem.of(service, "invalid-input", 400, "Invalid input")
+          .violation("(body)", "is no JSON object", "send an object, in curly brackets")
+          .toException();
+    }
+    JsonFields fields = new JsonFields(service, value.asJsonObject(), "", new ArrayList<>());
+    fields.refuseOthers(known);
+    return fields;
+  }
+
+  private void refuseOthers(Set<String> known) {
+    for (String name : json.keySet()) {
+      if (!known.contains(name)) {
+        violate(name, "is not known here", "leave it out; known are " + sorted(known));
+      }
+    }
+  }
+
+  private static String sorted(Set<String> names) {
+    return String.join(", ", names.stream().sorted().toList());
+  }
+
+  public boolean has(String name) {
+    return json.containsKey(name);
+  }
+
+  /** Whether the field is there to be cleared (RFC 7396). */
+  public boolean isNull(String name) {
+    return json.containsKey(name) && json.isNull(name);
+  }
+
+  /**
+   * @return the text without spaces around it; null when it is missing or wrong
+   */
+  public String text(String name, boolean required, int max) {
+    JsonValue value = json.get(name);
+    if (value == null) {
+      if (required) {
+        violate(name, "is missing", "give a text of 1 to " + max + " characters");
+      }
+      return null;
+    }
+    if (!(value instanceof JsonString string)) {
+      violate(name, "is " + type(value), "give a text, in quotes");
+      return null;
+    }
+    String text = string.getString().strip();
+    if (text.isEmpty() || text.length() > max) {
+      violate(
+          name,
+          text.isEmpty() ? "is empty" : "has " + text.length() + " characters",
+          "give 1 to " + max + " characters");
+      return null;
+    }
+    if (CONTROL.matcher(text).find()) {
+      violate(name, "has control characters", "leave out line breaks, tabs and the like");
+      return null;
+    }
+    return text;
+  }
+
+  private static String type(JsonValue value) {
+    return value.getValueType().toString().toLowerCase(Locale.ROOT);
+  }
+
+  /** As {@link #text}, for what machines read. */
+  public String code(String name, boolean required, int max) {
+    String text = text(name, required, max);
+    if (text != null && text.chars().anyMatch(c -> c <= ' ' || c > '~')) {
+      violate(name, "has characters other than printable ASCII", "give it as it is printed");
+      return null;
+    }
+    return text;
+  }
+
+  /**
+   * @return the number, null when it is missing or wrong
+   */
+  public Double number(String name, boolean required, double least, double most) {
+    JsonValue value = json.get(name);
+    if (value == null) {
+      if (required) {
+        violate(name, "is missing", "give a number from " + least + " to " + most);
+      }
+      return null;
+    }
+    if (!(value instanceof JsonNumber number)
+        || number.doubleValue() < least
+        || number.doubleValue() > most) {
+      violate(name, "is " + value, "give a number from " + least + " to " + most);
+      return null;
+    }
+    return number.doubleValue();
+  }
+
+  /**
+   * @return the fields of a nested object, whose faults are collected here; null when it is missing
+   *     or no object
+   */
+  public JsonFields object(String name, Set<String> known) {
+    JsonValue value = json.get(name);
+    if (value == null) {
+      return null;
+    }
+    if (value.getValueType() != JsonValue.ValueType.OBJECT) {
+      violate(name, "is " + type(value), "give an object, in curly brackets");
+      return null;
+    }
+    JsonFields nested =
+        new JsonFields(service, value.asJsonObject(), prefix + name + ".", violations);
+    nested.refuseOthers(known);
+    return nested;
+  }
+
+  public void violate(String field, String message, String mend) {
+    violations.add(new Violation(prefix + field, message, mend));
+  }
+
+  /**
+   * @throws iot.smarthome.rest.problem.ProblemException 400 with everything that is wrong
+   */
+  public void refuseIfInvalid() {
+    if (!violations.isEmpty()) {
+      throw Problem.of(service, "invalid-input", 400, "Invalid input")
+          .detail("Nothing was stored.")
+          .violations(violations)
+          .toException();
+    }
+  }
+}
