@@ -21,6 +21,7 @@ public final class Topics {
 
   private static final List<String> DEAD_LETTERS =
       List.of(
+          "tuya.message.v1.dlt.tuya-adapter",
           "device.cdc.v1.dlt.tuya-adapter",
           "device.cdc.v1.dlt.event-etl",
           "device.event.v1.dlt.device-service",

@@ -1,0 +1,163 @@
+package iot.smarthome.tuya.messages.boundary;
+
+import iot.smarthome.messaging.Backoff;
+import iot.smarthome.tuya.messages.control.MessageIntake;
+import iot.smarthome.tuya.messages.control.StreamThreads;
+import iot.smarthome.tuya.messages.gateway.MessageConnector;
+import iot.smarthome.tuya.messages.gateway.MessageSocket;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Keeps the stream connected. Once a second it looks: without a connection it opens one, with
+ * growing pauses; a connection that is silent, pongs and all, is given up.
+ */
+@ApplicationScoped
+public class MessageStream {
+
+  private static final Logger LOG = Logger.getLogger(MessageStream.class.getName());
+  private static final Duration PING_EVERY = Duration.ofSeconds(30);
+  private static final Duration SILENCE = Duration.ofSeconds(90);
+  private static final Backoff PAUSES = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30));
+
+  private final MessageConnector connector;
+  private final MessageIntake intake;
+  private final StreamThreads threads;
+  private final Clock clock;
+
+  private ScheduledFuture<?> watch;
+  private volatile MessageSocket socket;
+  private volatile Instant looked = Instant.EPOCH;
+  private volatile String fault = "not connected yet";
+  private Instant nextTry = Instant.EPOCH;
+  private Instant pinged = Instant.EPOCH;
+  private int failures;
+
+  /** For the container's proxy. */
+  protected MessageStream() {
+    this(null, null, null, null);
+  }
+
+  @Inject
+  public MessageStream(MessageConnector connector, MessageIntake intake, StreamThreads threads) {
+    this(connector, intake, threads, Clock.systemUTC());
+  }
+
+  MessageStream(
+      MessageConnector connector, MessageIntake intake, StreamThreads threads, Clock clock) {
+    this.connector = connector;
+    this.intake = intake;
+    this.threads = threads;
+    this.clock = clock;
+  }
+
+  void start(@Observes @Initialized(ApplicationScoped.class) Object started) {
+    looked = clock.instant();
+    watch = threads.executor().scheduleWithFixedDelay(this::look, 0, 1, TimeUnit.SECONDS);
+  }
+
+  void look() {
+    looked = clock.instant();
+    try {
+      MessageSocket held = socket;
+      if (held == null) {
+        if (!looked.isBefore(nextTry)) {
+          connect();
+        }
+      } else if (held.ended() != null) {
+        lost(held);
+      } else {
+        attend(held);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      // a task that throws is never run again
+      LOG.log(Level.SEVERE, "Looking after the message stream failed", e);
+    }
+  }
+
+  private void connect() throws InterruptedException {
+    try {
+      socket =
+          connector.open(
+              (from, text, cut) ->
+                  // the acknowledgement goes over whatever connection stands then
+                  intake.take(text, cut, this::acknowledge, from::next));
+      pinged = clock.instant();
+      fault = null;
+      LOG.log(Level.INFO, "Connected to {0}", connector.address());
+    } catch (IOException e) {
+      failed(e.getMessage());
+    }
+  }
+
+  private void acknowledge(String messageId) {
+    MessageSocket held = socket;
+    if (held != null) {
+      held.acknowledge(messageId);
+    }
+  }
+
+  private void lost(MessageSocket held) {
+    socket = null;
+    if (held.heardAnything()) {
+      failures = 0;
+    }
+    held.close("given up");
+    failed(held.ended());
+  }
+
+  private void failed(String reason) {
+    failures++;
+    Duration pause = PAUSES.afterFailure(failures);
+    nextTry = clock.instant().plus(pause);
+    fault = reason;
+    LOG.log(
+        Level.WARNING,
+        "No message stream from {0}, next try in {1}: {2}",
+        new Object[] {connector.address(), pause, reason});
+  }
+
+  private void attend(MessageSocket held) {
+    if (held.heard().isBefore(looked.minus(SILENCE))) {
+      held.close("silent for " + SILENCE);
+    } else if (pinged.isBefore(looked.minus(PING_EVERY))) {
+      pinged = looked;
+      held.ping();
+    }
+  }
+
+  /** Why there is no stream. */
+  public Optional<String> fault() {
+    return Optional.ofNullable(fault);
+  }
+
+  /** When somebody last looked after the stream. */
+  public Instant looked() {
+    return looked;
+  }
+
+  @PreDestroy
+  void stop() {
+    if (watch != null) {
+      watch.cancel(true);
+    }
+    MessageSocket held = socket;
+    if (held != null) {
+      held.close("stopped");
+    }
+  }
+}

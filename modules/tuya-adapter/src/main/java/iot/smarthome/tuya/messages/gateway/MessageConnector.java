@@ -1,0 +1,32 @@
+package iot.smarthome.tuya.messages.gateway;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.http.HttpClient;
+
+/** Opens connections to the message service. */
+@ApplicationScoped
+public class MessageConnector {
+
+  private final MessageSettings settings;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  /** For the container's proxy. */
+  protected MessageConnector() {
+    this(null);
+  }
+
+  @Inject
+  public MessageConnector(MessageSettings settings) {
+    this.settings = settings;
+  }
+
+  public MessageSocket open(FrameReceiver receiver) throws IOException, InterruptedException {
+    return MessageSocket.open(http, settings, receiver);
+  }
+
+  public String address() {
+    return settings.address().toString();
+  }
+}

@@ -1,0 +1,104 @@
+package iot.smarthome.tuya.registration.boundary;
+
+import iot.smarthome.messaging.EventEnvelope;
+import iot.smarthome.messaging.EventHandling;
+import iot.smarthome.messaging.UnprocessableEventException;
+import iot.smarthome.tuya.registration.control.PairDevice;
+import iot.smarthome.tuya.registration.control.ReleaseDevice;
+import iot.smarthome.tuya.registration.control.Submission;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.spi.JsonProvider;
+import java.io.ByteArrayInputStream;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.eclipse.microprofile.reactive.messaging.Message;
+
+/** Hears of devices that wait to be paired, and of deleted ones. */
+@ApplicationScoped
+public class DeviceChangesListener {
+
+  private static final JsonProvider JSON = JsonProvider.provider();
+  private static final String PREFIX = "iot.smarthome.device.";
+
+  private final EventHandling handling;
+  private final PairDevice pairDevice;
+  private final ReleaseDevice releaseDevice;
+
+  /** For the container's proxy. */
+  protected DeviceChangesListener() {
+    this(null, null, null);
+  }
+
+  @Inject
+  public DeviceChangesListener(
+      EventHandling handling, PairDevice pairDevice, ReleaseDevice releaseDevice) {
+    this.handling = handling;
+    this.pairDevice = pairDevice;
+    this.releaseDevice = releaseDevice;
+  }
+
+  @Incoming("device-cdc-in")
+  @Acknowledgment(Acknowledgment.Strategy.MANUAL)
+  public CompletionStage<Void> receive(Message<byte[]> message) {
+    return handling.handle(message, "tuya-adapter", this::follow);
+  }
+
+  void follow(String key, EventEnvelope event) {
+    switch (event.type()) {
+      case PREFIX + "created", PREFIX + "updated" -> changed(event);
+      case PREFIX + "deleted" -> releaseDevice.release(deleted(event));
+      default -> {
+        // the topic may carry more one day
+      }
+    }
+  }
+
+  private static String deleted(EventEnvelope event) {
+    try {
+      return data(event).getString("id");
+    } catch (NullPointerException | ClassCastException e) {
+      throw new UnprocessableEventException("unexpected-data", "A deletion without an id", e);
+    }
+  }
+
+  private void changed(EventEnvelope event) {
+    JsonObject data = data(event);
+    Submission submission;
+    try {
+      JsonObject state = data.getJsonObject("state");
+      if (!"SHADOW".equals(state.getString("lifeCycle"))) {
+        return;
+      }
+      submission =
+          new Submission(
+              data.getString("id"),
+              data.getJsonNumber("version").longValueExact(),
+              state.getJsonObject("tuya").getString("bindCode"),
+              state.getString("category"),
+              Instant.parse(data.getString("changedAt")),
+              event.traceparent());
+    } catch (NullPointerException
+        | ClassCastException
+        | ArithmeticException
+        | DateTimeException e) {
+      throw new UnprocessableEventException(
+          "unexpected-data", "A field is missing or of another type in " + data.keySet(), e);
+    }
+    pairDevice.pair(submission);
+  }
+
+  private static JsonObject data(EventEnvelope event) {
+    try (JsonReader reader = JSON.createReader(new ByteArrayInputStream(event.data()))) {
+      return reader.readObject();
+    } catch (JsonException e) {
+      throw new UnprocessableEventException("unreadable-data", "The data is no JSON object", e);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** What calls the registration: changes of devices. */
+package iot.smarthome.tuya.registration.boundary;

@@ -1,0 +1,2 @@
+/** What becomes of a registration. */
+package iot.smarthome.tuya.registration.control;

@@ -1,0 +1,35 @@
+package iot.smarthome.tuya.messages.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class MessageAddressTest {
+
+  private static String address(String base) {
+    return MessageSettingsSource.address(base, "me", "event").toString();
+  }
+
+  @Test
+  void completesABaseByTuyasPath() {
+    String rest =
+        "/ws/v2/consumer/persistent/me/out/event/me-sub?ackTimeoutMillis=30000&subscriptionType=Failover";
+    assertThat(address("wss://mqe.tuyaeu.com:8285/")).isEqualTo("wss://mqe.tuyaeu.com:8285" + rest);
+    assertThat(address("http://127.0.0.1:8080/tuya-mock"))
+        .isEqualTo("ws://127.0.0.1:8080/tuya-mock" + rest);
+    assertThat(address("ws://h/tuya-mock/ws/v2/consumer/persistent/"))
+        .isEqualTo("ws://h/tuya-mock" + rest);
+  }
+
+  @Test
+  void keepsAWholeAddress() {
+    assertThat(address("ws://h/persistent/{client-id}/out/event/{client-id}-sub?a=b"))
+        .isEqualTo("ws://h/persistent/me/out/event/me-sub?a=b");
+  }
+
+  @Test
+  void derivesThePasswordAsTuyasSdksDo() {
+    // md5("me" + md5("secret")) computed apart from this code
+    assertThat(MessageSocket.password("me", "secret")).isEqualTo("116152f52a82dc57");
+  }
+}
