@@ -1,5 +1,9 @@
 package iot.smarthome.analyzer.hazard.entity;
 
+import jakarta.nosql.Column;
+import jakarta.nosql.Convert;
+import jakarta.nosql.Entity;
+import jakarta.nosql.Id;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,6 +18,7 @@ import java.util.Optional;
  *
  * <p>At most one alert that is not cleared exists for a device and hazard; the store enforces it.
  */
+@Entity("alerts")
 public class Alert {
 
   /** Where the alert stands. */
@@ -26,32 +31,54 @@ public class Alert {
     CLEARED
   }
 
-  private final String id;
-  private final String deviceId;
-  private final Hazard hazard;
-  private final Evidence evidence;
-  private State state = State.OPEN;
-  private Instant clearedAt;
-  private long version = 1;
+  @Id private String id;
+  @Column private String deviceId;
+  @Column private Hazard hazard;
+  @Column private Location location;
+  @Column private Evidence evidence;
+  @Column private State state = State.OPEN;
 
-  private Alert(String id, String deviceId, Hazard hazard, Evidence evidence) {
+  // a field of its own, because a partial index takes no more than an equality
+  @Column private boolean open = true;
+
+  @Column
+  @Convert(InstantAsDate.class)
+  private Instant acknowledgedAt;
+
+  @Column
+  @Convert(InstantAsDate.class)
+  private Instant clearedAt;
+
+  @Column private long version = 1;
+
+  /** For the mapping from the store. */
+  protected Alert() {}
+
+  private Alert(String id, String deviceId, Hazard hazard, Location location, Evidence evidence) {
     this.id = Objects.requireNonNull(id, "id");
     this.deviceId = Objects.requireNonNull(deviceId, "deviceId");
     this.hazard = Objects.requireNonNull(hazard, "hazard");
     this.evidence = Objects.requireNonNull(evidence, "evidence");
+    this.location = location;
   }
 
-  public static Alert raise(String id, String deviceId, Hazard hazard, Evidence evidence) {
-    return new Alert(id, deviceId, hazard, evidence);
+  /**
+   * @param id ids ascend in the order in which alerts are raised
+   * @param location null when it is not known
+   */
+  public static Alert raise(
+      String id, String deviceId, Hazard hazard, Location location, Evidence evidence) {
+    return new Alert(id, deviceId, hazard, location, evidence);
   }
 
   /**
    * Somebody takes care of it.
    *
+   * @param now when they said so
    * @return false when somebody already does
    * @throws IllegalStateException when it is over
    */
-  public boolean acknowledge() {
+  public boolean acknowledge(Instant now) {
     if (state == State.CLEARED) {
       throw new IllegalStateException("The alert was cleared at " + clearedAt);
     }
@@ -59,6 +86,7 @@ public class Alert {
       return false;
     }
     state = State.ACKNOWLEDGED;
+    acknowledgedAt = now;
     version++;
     return true;
   }
@@ -74,6 +102,7 @@ public class Alert {
       return false;
     }
     state = State.CLEARED;
+    open = false;
     clearedAt = at;
     version++;
     return true;
@@ -101,6 +130,19 @@ public class Alert {
 
   public Instant raisedAt() {
     return evidence.at();
+  }
+
+  public Optional<Location> location() {
+    return Optional.ofNullable(location);
+  }
+
+  /** Whether the hazard is still there. */
+  public boolean isOpen() {
+    return open;
+  }
+
+  public Optional<Instant> acknowledgedAt() {
+    return Optional.ofNullable(acknowledgedAt);
   }
 
   public Optional<Instant> clearedAt() {

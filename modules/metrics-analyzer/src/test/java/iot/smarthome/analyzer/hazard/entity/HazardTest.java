@@ -15,7 +15,12 @@ class HazardTest {
 
   private final HazardWatch watch = new HazardWatch("d1", Hazard.SMOKE);
   private final Alert alert =
-      Alert.raise("a1", "d1", Hazard.SMOKE, new Evidence("smoke", "alarm", NOW));
+      Alert.raise(
+          "a1",
+          "d1",
+          Hazard.SMOKE,
+          new Location("b", "f", "a", null),
+          new Evidence("smoke", "alarm", NOW, "e1"));
 
   private Verdict observe(String value, int second) {
     Verdict verdict = watch.observe(value, NOW.plusSeconds(second));
@@ -64,9 +69,12 @@ class HazardTest {
   @Test
   void anAlertIsAcknowledgedOnce() {
     assertThat(alert.state()).isEqualTo(Alert.State.OPEN);
-    assertThat(alert.acknowledge()).isTrue();
-    assertThat(alert.acknowledge()).isFalse();
+    assertThat(alert.acknowledge(NOW)).isTrue();
+    assertThat(alert.acknowledge(NOW)).isFalse();
     assertThat(alert.state()).isEqualTo(Alert.State.ACKNOWLEDGED);
+    assertThat(alert.acknowledgedAt()).contains(NOW);
+    assertThat(alert.isOpen()).isTrue();
+    assertThat(alert.location().orElseThrow().areaId()).isEqualTo("a");
     assertThat(alert.version()).isEqualTo(2);
   }
 
@@ -75,10 +83,29 @@ class HazardTest {
     assertThat(alert.clear(NOW)).isFalse();
     assertThat(alert.clear(NOW.plusSeconds(1))).isTrue();
     assertThat(alert.clear(NOW.plusSeconds(2))).isFalse();
+    assertThat(alert.isOpen()).isFalse();
     assertThat(alert.clearedAt()).contains(NOW.plusSeconds(1));
     assertThat(alert.raisedAt()).isEqualTo(NOW);
     assertThat(alert.id() + alert.deviceId() + alert.hazard()).isEqualTo("a1d1SMOKE");
     assertThat(alert.evidence().value()).isEqualTo("alarm");
-    assertThatThrownBy(alert::acknowledge).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> alert.acknowledge(NOW)).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void anAlarmCountsBeforeANormalOfTheSameMoment() {
+    assertThat(observe("normal", 3)).isEqualTo(Verdict.NOTHING);
+    assertThat(observe("alarm", 3)).isEqualTo(Verdict.RAISE);
+    assertThat(observe("normal", 3)).isEqualTo(Verdict.NOTHING);
+    assertThat(watch.id()).isEqualTo("d1:SMOKE");
+    assertThat(watch.lastAt()).isEqualTo(NOW.plusSeconds(3));
+  }
+
+  @Test
+  void keepsTimesAsDates() {
+    InstantAsDate converter = new InstantAsDate();
+    assertThat(converter.convertToEntityAttribute(converter.convertToDatabaseColumn(NOW)))
+        .isEqualTo(NOW);
+    assertThat(converter.convertToDatabaseColumn(null)).isNull();
+    assertThat(converter.convertToEntityAttribute(null)).isNull();
   }
 }

@@ -1,0 +1,161 @@
+package iot.smarthome.analyzer.hazard.gateway.mongodb;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Indexes.ascending;
+import static com.mongodb.client.model.Indexes.compoundIndex;
+import static com.mongodb.client.model.Indexes.descending;
+
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.IndexModel;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Sorts;
+import iot.smarthome.analyzer.hazard.entity.Alert;
+import iot.smarthome.analyzer.hazard.entity.Hazard;
+import iot.smarthome.analyzer.hazard.gateway.AlertChanges;
+import iot.smarthome.analyzer.hazard.gateway.AlertFilter;
+import iot.smarthome.analyzer.hazard.gateway.Alerts;
+import iot.smarthome.cdc.CdcRelays;
+import iot.smarthome.mongodb.DuplicateKeys;
+import iot.smarthome.mongodb.Indexes;
+import iot.smarthome.mongodb.MappedDocuments;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.nosql.Template;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/**
+ * Alerts in the collection {@code alerts}: plain reads by Jakarta NoSQL, everything that hangs on a
+ * version or on the place in a list by the driver. Its changes are published.
+ */
+@ApplicationScoped
+public class MongoAlerts implements Alerts {
+
+  private static final String COLLECTION = "alerts";
+
+  private final Template template;
+  private final MongoDatabase database;
+  private final MappedDocuments mapping;
+  private final Indexes indexes;
+  private volatile boolean prepared;
+
+  /** For the container's proxy. */
+  protected MongoAlerts() {
+    this(null, null, null, null);
+  }
+
+  @Inject
+  public MongoAlerts(
+      Template template, MongoDatabase database, MappedDocuments mapping, Indexes indexes) {
+    this.template = template;
+    this.database = database;
+    this.mapping = mapping;
+    this.indexes = indexes;
+  }
+
+  void prepare(@Observes @Initialized(ApplicationScoped.class) Object started, CdcRelays relays) {
+    indexes.ensure(
+        alerts(),
+        new IndexModel(
+            ascending("deviceId", "hazard"),
+            new IndexOptions()
+                .name("one_open_alert")
+                .unique(true)
+                .partialFilterExpression(eq("open", true))),
+        newestFirst("state"),
+        newestFirst("location.areaId"),
+        newestFirst("location.buildingId"));
+    prepared = true;
+    relays.start(database, COLLECTION, "/metrics-analyzer", new AlertChanges());
+  }
+
+  private static IndexModel newestFirst(String field) {
+    return new IndexModel(
+        compoundIndex(ascending(field), descending("_id")),
+        new IndexOptions().name(field.replace('.', '_') + "_newest_first"));
+  }
+
+  private MongoCollection<Document> alerts() {
+    return database.getCollection(COLLECTION);
+  }
+
+  @Override
+  public boolean insert(Alert alert) {
+    // without its index the store would take a second open alert
+    if (!prepared || indexes.missing().contains(COLLECTION)) {
+      throw new IllegalStateException("The indexes of " + COLLECTION + " do not stand yet");
+    }
+    try {
+      alerts().insertOne(mapping.toDocument(alert));
+      return true;
+    } catch (MongoWriteException e) {
+      if (DuplicateKeys.index(e).isEmpty()) {
+        throw e;
+      }
+      return false;
+    }
+  }
+
+  @Override
+  public Optional<Alert> find(String id) {
+    return template.find(Alert.class, id);
+  }
+
+  @Override
+  public Optional<Alert> findOpen(String deviceId, Hazard hazard) {
+    return Optional.ofNullable(
+            alerts()
+                .find(and(eq("deviceId", deviceId), eq("hazard", hazard.name()), eq("open", true)))
+                .first())
+        .map(this::alert);
+  }
+
+  private Alert alert(Document document) {
+    return mapping.toEntity(Alert.class, COLLECTION, document);
+  }
+
+  @Override
+  public boolean replace(Alert alert, long expectedVersion) {
+    return alerts()
+            .replaceOne(
+                and(eq("_id", alert.id()), eq("version", expectedVersion)),
+                mapping.toDocument(alert))
+            .getMatchedCount()
+        == 1;
+  }
+
+  @Override
+  public List<Alert> page(AlertFilter filter, String beforeId, int limit) {
+    List<Bson> terms = new ArrayList<>();
+    add(terms, "location.areaId", filter.areaId());
+    add(terms, "location.buildingId", filter.buildingId());
+    add(terms, "state", filter.state() == null ? null : filter.state().name());
+    add(terms, "hazard", filter.hazard() == null ? null : filter.hazard().name());
+    if (beforeId != null) {
+      terms.add(lt("_id", beforeId));
+    }
+    List<Alert> page = new ArrayList<>();
+    alerts()
+        .find(terms.isEmpty() ? Filters.empty() : and(terms))
+        .sort(Sorts.descending("_id"))
+        .limit(limit)
+        .forEach(document -> page.add(alert(document)));
+    return page;
+  }
+
+  private static void add(List<Bson> terms, String field, String value) {
+    if (value != null) {
+      terms.add(eq(field, value));
+    }
+  }
+}
