@@ -1,6 +1,7 @@
 package iot.smarthome.messaging;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Default;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import org.eclipse.microprofile.health.Liveness;
  * smarthome.messaging.stalled-after} or has been reported as stopped: the connector itself goes on
  * saying that all is well.
  */
+@Default // it is injected, too; a health qualifier alone would hide it
 @Liveness
 @ApplicationScoped
 public class ChannelLiveness implements HealthCheck {

@@ -1,6 +1,7 @@
 package iot.smarthome.rest.idempotency;
 
 import iot.smarthome.rest.problem.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
@@ -23,6 +24,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Answers a repeated keyed POST with the first answer; refuses a key used for another request. */
 @Provider
+@ApplicationScoped // as a bean it gets its store by the constructor
 @Idempotent
 public class IdempotencyFilter implements ContainerRequestFilter, ContainerResponseFilter {
 
@@ -32,6 +34,11 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
 
   private final IdempotencyStore store;
   private final Jsonb jsonb = JsonbBuilder.create();
+
+  /** For the container's proxy; public, because RESTEasy looks for it before it asks CDI. */
+  public IdempotencyFilter() {
+    this(null);
+  }
 
   @Inject
   public IdempotencyFilter(IdempotencyStore store) {

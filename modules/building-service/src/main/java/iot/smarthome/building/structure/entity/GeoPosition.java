@@ -5,11 +5,11 @@ import jakarta.nosql.Embeddable;
 import java.util.Objects;
 
 /** A position in WGS 84, in degrees. */
-@Embeddable
+@Embeddable(Embeddable.EmbeddableType.GROUPING)
 public class GeoPosition {
 
-  @Column private double latitude;
-  @Column private double longitude;
+  @Column private Double latitude;
+  @Column private Double longitude;
 
   /** For the mapping. */
   protected GeoPosition() {}
@@ -26,6 +26,14 @@ public class GeoPosition {
     this.longitude = longitude;
   }
 
+  /**
+   * Whether it says anything: the mapping makes an empty one where none is stored, as it does not
+   * know optional embedded values.
+   */
+  boolean isReal() {
+    return latitude != null;
+  }
+
   public double latitude() {
     return latitude;
   }
@@ -37,8 +45,8 @@ public class GeoPosition {
   @Override
   public boolean equals(Object other) {
     return other instanceof GeoPosition position
-        && position.latitude == latitude
-        && position.longitude == longitude;
+        && Objects.equals(position.latitude, latitude)
+        && Objects.equals(position.longitude, longitude);
   }
 
   @Override

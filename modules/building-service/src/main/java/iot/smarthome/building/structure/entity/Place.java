@@ -103,7 +103,8 @@ public class Place {
   }
 
   public Description description() {
-    return new Description(code, name, address, geo, usage, responsibleGroup);
+    GeoPosition position = geo == null || !geo.isReal() ? null : geo;
+    return new Description(code, name, address, position, usage, responsibleGroup);
   }
 
   public String id() {

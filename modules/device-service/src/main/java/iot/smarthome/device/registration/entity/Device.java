@@ -120,7 +120,7 @@ public class Device {
       return false;
     }
     lifeCycle = LifeCycle.REJECTED;
-    rejection = reason;
+    rejection = Objects.requireNonNull(reason, "reason");
     changed(reason.at());
     return true;
   }
@@ -222,7 +222,7 @@ public class Device {
   }
 
   public Optional<Rejection> rejection() {
-    return Optional.ofNullable(rejection);
+    return Optional.ofNullable(rejection).filter(Rejection::isReal);
   }
 
   public Instant registeredAt() {

@@ -21,8 +21,17 @@ public record Rejection(
     @Column("at") @Convert(InstantAsDate.class) Instant at) {
 
   public Rejection {
-    Objects.requireNonNull(code, "code");
-    Objects.requireNonNull(explanation, "explanation");
-    Objects.requireNonNull(at, "at");
+    if (code != null) {
+      Objects.requireNonNull(explanation, "explanation");
+      Objects.requireNonNull(at, "at");
+    }
+  }
+
+  /**
+   * Whether it says anything: the mapping makes an empty one where none is stored, as it does not
+   * know optional embedded values.
+   */
+  boolean isReal() {
+    return code != null;
   }
 }

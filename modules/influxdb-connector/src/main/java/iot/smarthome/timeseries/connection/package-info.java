@@ -1,0 +1,2 @@
+/** The one connection to InfluxDB, whatever its version. */
+package iot.smarthome.timeseries.connection;

@@ -1,0 +1,2 @@
+/** What a device measured. */
+package iot.smarthome.timeseries.ingestion.entity;

@@ -1,0 +1,2 @@
+/** What can be asked of a device's past. */
+package iot.smarthome.timeseries.query.control;

@@ -1,0 +1,2 @@
+/** Time series as they are read. */
+package iot.smarthome.timeseries.query.entity;

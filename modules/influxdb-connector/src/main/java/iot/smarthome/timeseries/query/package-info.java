@@ -1,0 +1,2 @@
+/** The time series of a device over REST, raw or aggregated. */
+package iot.smarthome.timeseries.query;
