@@ -18,8 +18,13 @@ public class Placement {
   @Id private String deviceId;
   @Column private String category;
   @Column private String productId;
-  @Column private Location location;
   @Column private long version;
+
+  // fields of its own: the mapping makes an object of an embedded one also where there is none
+  @Column private String buildingId;
+  @Column private String floorId;
+  @Column private String areaId;
+  @Column private String roomId;
 
   @Column
   @Convert(InstantAsDate.class)
@@ -43,7 +48,10 @@ public class Placement {
     Placement placement = new Placement(deviceId, version);
     placement.category = Objects.requireNonNull(category, "category");
     placement.productId = productId;
-    placement.location = Objects.requireNonNull(location, "location");
+    placement.buildingId = location.buildingId();
+    placement.floorId = location.floorId();
+    placement.areaId = location.areaId();
+    placement.roomId = location.roomId();
     return placement;
   }
 
@@ -75,7 +83,9 @@ public class Placement {
   }
 
   public Optional<Location> location() {
-    return Optional.ofNullable(location);
+    return buildingId == null
+        ? Optional.empty()
+        : Optional.of(new Location(buildingId, floorId, areaId, roomId));
   }
 
   public long version() {

@@ -5,6 +5,7 @@ import iot.smarthome.analyzer.hazard.gateway.Alerts;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.function.LongConsumer;
 
 /** Somebody takes care of an alert. */
@@ -35,7 +36,9 @@ public class AcknowledgeAlert {
     if (!alert.isOpen()) {
       throw HazardProblems.cleared(alert);
     }
-    if (alert.acknowledge(Instant.now()) && !alerts.replace(alert, version)) {
+    // to the millisecond, as the store keeps it
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    if (alert.acknowledge(now) && !alerts.replace(alert, version)) {
       throw HazardProblems.changedMeanwhile();
     }
     return alert;

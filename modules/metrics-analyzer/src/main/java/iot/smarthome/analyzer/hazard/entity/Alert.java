@@ -34,7 +34,13 @@ public class Alert {
   @Id private String id;
   @Column private String deviceId;
   @Column private Hazard hazard;
-  @Column private Location location;
+
+  // fields of its own: the mapping makes an object of an embedded one also where there is none
+  @Column private String buildingId;
+  @Column private String floorId;
+  @Column private String areaId;
+  @Column private String roomId;
+
   @Column private Evidence evidence;
   @Column private State state = State.OPEN;
 
@@ -59,7 +65,12 @@ public class Alert {
     this.deviceId = Objects.requireNonNull(deviceId, "deviceId");
     this.hazard = Objects.requireNonNull(hazard, "hazard");
     this.evidence = Objects.requireNonNull(evidence, "evidence");
-    this.location = location;
+    if (location != null) {
+      buildingId = location.buildingId();
+      floorId = location.floorId();
+      areaId = location.areaId();
+      roomId = location.roomId();
+    }
   }
 
   /**
@@ -133,7 +144,9 @@ public class Alert {
   }
 
   public Optional<Location> location() {
-    return Optional.ofNullable(location);
+    return buildingId == null
+        ? Optional.empty()
+        : Optional.of(new Location(buildingId, floorId, areaId, roomId));
   }
 
   /** Whether the hazard is still there. */

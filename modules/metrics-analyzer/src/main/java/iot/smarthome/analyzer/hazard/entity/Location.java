@@ -1,7 +1,5 @@
 package iot.smarthome.analyzer.hazard.entity;
 
-import jakarta.nosql.Column;
-import jakarta.nosql.Embeddable;
 import java.util.Objects;
 
 /**
@@ -9,12 +7,7 @@ import java.util.Objects;
  *
  * @param roomId null for a device of the area itself
  */
-@Embeddable(Embeddable.EmbeddableType.GROUPING)
-public record Location(
-    @Column("buildingId") String buildingId,
-    @Column("floorId") String floorId,
-    @Column("areaId") String areaId,
-    @Column("roomId") String roomId) {
+public record Location(String buildingId, String floorId, String areaId, String roomId) {
 
   public Location {
     Objects.requireNonNull(buildingId, "buildingId");

@@ -51,15 +51,14 @@ public class AlertChanges implements CdcMapping {
     if (alert.getDate("clearedAt") != null) {
       json.add("clearedAt", time(alert.getDate("clearedAt")));
     }
-    Document at = alert.get("location", Document.class);
-    if (at != null) {
+    if (alert.getString("buildingId") != null) {
       JsonObjectBuilder location =
           Json.createObjectBuilder()
-              .add("buildingId", at.getString("buildingId"))
-              .add("floorId", at.getString("floorId"))
-              .add("areaId", at.getString("areaId"));
-      if (at.getString("roomId") != null) {
-        location.add("roomId", at.getString("roomId"));
+              .add("buildingId", alert.getString("buildingId"))
+              .add("floorId", alert.getString("floorId"))
+              .add("areaId", alert.getString("areaId"));
+      if (alert.getString("roomId") != null) {
+        location.add("roomId", alert.getString("roomId"));
       }
       json.add("location", location);
     }

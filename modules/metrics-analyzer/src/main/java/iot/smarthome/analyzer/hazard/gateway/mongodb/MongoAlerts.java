@@ -73,8 +73,8 @@ public class MongoAlerts implements Alerts {
                 .unique(true)
                 .partialFilterExpression(eq("open", true))),
         newestFirst("state"),
-        newestFirst("location.areaId"),
-        newestFirst("location.buildingId"));
+        newestFirst("areaId"),
+        newestFirst("buildingId"));
     prepared = true;
     relays.start(database, COLLECTION, "/metrics-analyzer", new AlertChanges());
   }
@@ -82,7 +82,7 @@ public class MongoAlerts implements Alerts {
   private static IndexModel newestFirst(String field) {
     return new IndexModel(
         compoundIndex(ascending(field), descending("_id")),
-        new IndexOptions().name(field.replace('.', '_') + "_newest_first"));
+        new IndexOptions().name(field + "_newest_first"));
   }
 
   private MongoCollection<Document> alerts() {
@@ -137,8 +137,8 @@ public class MongoAlerts implements Alerts {
   @Override
   public List<Alert> page(AlertFilter filter, String beforeId, int limit) {
     List<Bson> terms = new ArrayList<>();
-    add(terms, "location.areaId", filter.areaId());
-    add(terms, "location.buildingId", filter.buildingId());
+    add(terms, "areaId", filter.areaId());
+    add(terms, "buildingId", filter.buildingId());
     add(terms, "state", filter.state() == null ? null : filter.state().name());
     add(terms, "hazard", filter.hazard() == null ? null : filter.hazard().name());
     if (beforeId != null) {
