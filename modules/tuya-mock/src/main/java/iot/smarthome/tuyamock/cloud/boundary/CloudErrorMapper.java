@@ -1,0 +1,16 @@
+package iot.smarthome.tuyamock.cloud.boundary;
+
+import iot.smarthome.tuyamock.cloud.control.CloudError;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+
+/** Answers errors in Tuya's form. */
+@Provider
+public class CloudErrorMapper implements ExceptionMapper<CloudError> {
+
+  @Override
+  public Response toResponse(CloudError error) {
+    return Envelope.of(error);
+  }
+}

@@ -1,0 +1,2 @@
+/** Tuya's OpenAPI, as far as it is asked. */
+package iot.smarthome.tuyamock.cloud.boundary;

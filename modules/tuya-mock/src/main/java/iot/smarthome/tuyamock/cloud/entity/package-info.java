@@ -1,0 +1,2 @@
+/** Devices as the cloud has them. */
+package iot.smarthome.tuyamock.cloud.entity;

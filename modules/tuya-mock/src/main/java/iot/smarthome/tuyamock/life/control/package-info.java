@@ -1,0 +1,2 @@
+/** What devices do by themselves, and what is done to them. */
+package iot.smarthome.tuyamock.life.control;

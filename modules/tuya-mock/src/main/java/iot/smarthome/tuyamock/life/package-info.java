@@ -1,0 +1,2 @@
+/** What happens to devices: scenarios on demand, and a life of their own. */
+package iot.smarthome.tuyamock.life;

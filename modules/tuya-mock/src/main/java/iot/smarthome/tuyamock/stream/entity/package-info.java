@@ -1,0 +1,2 @@
+/** Messages on their way. */
+package iot.smarthome.tuyamock.stream.entity;
