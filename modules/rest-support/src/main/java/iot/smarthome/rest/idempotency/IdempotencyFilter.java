@@ -2,6 +2,7 @@ package iot.smarthome.rest.idempotency;
 
 import iot.smarthome.rest.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
@@ -20,6 +21,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Answers a repeated keyed POST with the first answer; refuses a key used for another request. */
@@ -32,17 +34,22 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
   private static final String RESERVED = IdempotencyFilter.class.getName();
   private static final int MAX_KEY = 128;
 
-  private final IdempotencyStore store;
+  private final Supplier<IdempotencyStore> store;
   private final Jsonb jsonb = JsonbBuilder.create();
 
   /** For the container's proxy; public, because RESTEasy looks for it before it asks CDI. */
   public IdempotencyFilter() {
-    this(null);
+    this((Instance<IdempotencyStore>) null);
   }
 
   @Inject
-  public IdempotencyFilter(IdempotencyStore store) {
-    this.store = store;
+  public IdempotencyFilter(Instance<IdempotencyStore> store) {
+    // asked for when it is needed: a service without such requests has no store
+    this.store = () -> store.get();
+  }
+
+  IdempotencyFilter(IdempotencyStore store) {
+    this.store = () -> store;
   }
 
   @Override
@@ -60,7 +67,7 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
     request.setEntityStream(new ByteArrayInputStream(body));
     String path = request.getUriInfo().getPath();
     String fingerprint = fingerprint(path, body);
-    Optional<IdempotencyStore.Known> known = store.begin(key, fingerprint);
+    Optional<IdempotencyStore.Known> known = store.get().begin(key, fingerprint);
     if (known.isEmpty()) {
       request.setProperty(RESERVED, key);
       return;
@@ -100,18 +107,20 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
       return;
     }
     if (response.getStatus() >= 300) {
-      store.release(key);
+      store.get().release(key);
       return;
     }
     Object entity = response.getEntity();
     String body = entity == null ? null : entity instanceof String s ? s : jsonb.toJson(entity);
-    store.complete(
-        key,
-        new IdempotencyStore.Answer(
-            response.getStatus(),
-            response.getHeaderString(HttpHeaders.LOCATION),
-            response.getHeaderString(HttpHeaders.ETAG),
-            body));
+    store
+        .get()
+        .complete(
+            key,
+            new IdempotencyStore.Answer(
+                response.getStatus(),
+                response.getHeaderString(HttpHeaders.LOCATION),
+                response.getHeaderString(HttpHeaders.ETAG),
+                body));
   }
 
   static String fingerprint(String path, byte[] body) {

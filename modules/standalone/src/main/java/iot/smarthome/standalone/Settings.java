@@ -1,0 +1,130 @@
+package iot.smarthome.standalone;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * How one standalone is started.
+ *
+ * @param home the folder with all data, logs and the lock
+ * @param libertyHome the Liberty runtime ({@code wlp})
+ * @param libertyUser the Liberty user directory that holds the server {@code smarthome}
+ * @param ports wished ports; 0 means any free one
+ * @param elsewhere addresses of servers that are used instead of our own
+ * @param serverHeap largest heap of the Liberty server, as {@code -Xmx} takes it
+ * @param demo whether the demo data is loaded and the mock plays life into it
+ * @param patience how long the whole start may take
+ */
+public record Settings(
+    Path home,
+    Path libertyHome,
+    Path libertyUser,
+    Map<Listener, Integer> ports,
+    Map<Listener, String> elsewhere,
+    String serverHeap,
+    boolean demo,
+    Duration patience) {
+
+  static final String HOME = "smarthome.home";
+  static final String LIBERTY_HOME = "smarthome.liberty.home";
+  static final String LIBERTY_USER = "smarthome.liberty.user";
+  private static final String DEFAULT_HEAP = "1g";
+  private static final Duration DEFAULT_PATIENCE = Duration.ofMinutes(5);
+
+  public Settings {
+    home = home.toAbsolutePath().normalize();
+    libertyHome = libertyHome.toAbsolutePath().normalize();
+    libertyUser = libertyUser.toAbsolutePath().normalize();
+    ports = Map.copyOf(ports);
+    elsewhere = Map.copyOf(elsewhere);
+  }
+
+  /**
+   * From {@code -Dsmarthome.…} and the environment.
+   *
+   * @throws StartFailure naming the property that is missing or no number
+   */
+  public static Settings from(Properties properties, Map<String, String> environment) {
+    Map<Listener, Integer> ports = new EnumMap<>(Listener.class);
+    Map<Listener, String> elsewhere = new EnumMap<>(Listener.class);
+    for (Listener listener : Listener.values()) {
+      ports.put(listener, port(properties, listener));
+      Optional.ofNullable(listener.addressVariable())
+          .map(environment::get)
+          .filter(address -> !address.isBlank())
+          .ifPresent(address -> elsewhere.put(listener, address));
+    }
+    return new Settings(
+        Path.of(
+            properties.getProperty(
+                HOME, Path.of(properties.getProperty("user.home"), ".smarthome").toString())),
+        folder(properties, LIBERTY_HOME),
+        folder(properties, LIBERTY_USER),
+        ports,
+        elsewhere,
+        properties.getProperty("smarthome.server.heap", DEFAULT_HEAP),
+        !"false".equals(properties.getProperty("smarthome.demo")),
+        duration(properties, "smarthome.start.timeout", DEFAULT_PATIENCE));
+  }
+
+  /** For a test run: a folder of its own, free ports, no demo data. */
+  public static Settings isolated(Path home, Path libertyHome, Path libertyUser) {
+    Map<Listener, Integer> free = new EnumMap<>(Listener.class);
+    for (Listener listener : Listener.values()) {
+      free.put(listener, 0);
+    }
+    return new Settings(
+        home, libertyHome, libertyUser, free, Map.of(), DEFAULT_HEAP, false, DEFAULT_PATIENCE);
+  }
+
+  public Settings withDemo(boolean wanted) {
+    return new Settings(
+        home, libertyHome, libertyUser, ports, elsewhere, serverHeap, wanted, patience);
+  }
+
+  Path logs() {
+    return home.resolve("logs");
+  }
+
+  private static Path folder(Properties properties, String name) {
+    String value = properties.getProperty(name);
+    if (value == null) {
+      throw new StartFailure(
+          "-D" + name + " is missing: start the platform by mvn -Pstandalone, which gives it");
+    }
+    return Path.of(value);
+  }
+
+  private static int port(Properties properties, Listener listener) {
+    String value =
+        properties.getProperty(listener.property(), Integer.toString(listener.defaultPort()));
+    try {
+      int port = Integer.parseInt(value.trim());
+      if (port >= 0 && port <= 65535) {
+        return port;
+      }
+    } catch (NumberFormatException e) {
+      throw noPort(listener, value, e);
+    }
+    throw noPort(listener, value, null);
+  }
+
+  private static StartFailure noPort(Listener listener, String value, Exception cause) {
+    return new StartFailure(
+        "-D" + listener.property() + "=" + value + " is no port: give a number from 0 to 65535",
+        cause);
+  }
+
+  private static Duration duration(Properties properties, String name, Duration otherwise) {
+    String value = properties.getProperty(name);
+    try {
+      return value == null ? otherwise : Duration.parse(value);
+    } catch (java.time.format.DateTimeParseException e) {
+      throw new StartFailure("-D" + name + "=" + value + " is no duration such as PT5M", e);
+    }
+  }
+}
