@@ -15,6 +15,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.eclipse.microprofile.metrics.annotation.Timed;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -31,6 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "metrics")
 public class MetricsResource {
 
+  private static final Logger LOG = Logger.getLogger(MetricsResource.class.getName());
   private static final int DEFAULT_LIMIT = 1000;
   private static final int MAX_LIMIT = 10_000;
 
@@ -75,6 +78,7 @@ public class MetricsResource {
     try {
       return MetricsResponse.of(id, span, seriesReader.read(id, name, span, most), most);
     } catch (SeriesUnavailableException e) {
+      LOG.log(Level.WARNING, e.getMessage(), e);
       ProblemException problem =
           Problem.of(SpanReader.SERVICE, "series-unavailable", 503, "InfluxDB does not answer")
               .detail("Nothing is lost; what devices report meanwhile is written later.")

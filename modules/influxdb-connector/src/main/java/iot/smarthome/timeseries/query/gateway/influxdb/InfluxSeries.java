@@ -49,7 +49,8 @@ public class InfluxSeries implements SeriesReader {
       result =
           client
               .getInfluxQLQueryApi()
-              .queryJSON(
+              // the client's reader of JSON fails at null, which is every field that a series lacks
+              .queryCSV(
                   new InfluxQLQuery(statement(deviceId, name, span, limit), connection.database())
                       .setPrecision(InfluxQLQuery.InfluxQLPrecision.MILLISECONDS));
     } catch (InfluxException e) {
@@ -135,7 +136,8 @@ public class InfluxSeries implements SeriesReader {
     if (flag != null && !flag.toString().isEmpty()) {
       return Boolean.valueOf(flag.toString());
     }
-    return record.getValueByKey("text");
+    Object text = record.getValueByKey("text");
+    return text == null || text.toString().isEmpty() ? null : text;
   }
 
   private static Double number(Object value) {
