@@ -94,7 +94,7 @@ public class InfluxSeries implements SeriesReader {
     Map<String, String> tags = found.getTags();
     List<Sample> samples = new ArrayList<>();
     for (InfluxQLQueryResult.Series.Record record : found.getValues()) {
-      Sample sample = sample(record, span.every() != null);
+      Sample sample = sample(record, span.every() != null, isText(tags.get("kind")));
       if (sample.value() != null) {
         samples.add(sample);
       }
@@ -112,9 +112,17 @@ public class InfluxSeries implements SeriesReader {
     return tag == null || tag.isEmpty() ? null : tag;
   }
 
-  private static Sample sample(InfluxQLQueryResult.Series.Record record, boolean window) {
+  private static boolean isText(String kind) {
+    return !"NUMBER".equals(kind) && !"BOOLEAN".equals(kind);
+  }
+
+  private static Sample sample(
+      InfluxQLQueryResult.Series.Record record, boolean window, boolean text) {
     Instant at = Instant.ofEpochMilli(number(record.getValueByKey("time")).longValue());
     Object value = value(record);
+    if (value == null && text) {
+      value = ""; // CSV does not tell an empty text from none
+    }
     if (!window) {
       return new Sample(at, value, null, null, null);
     }
