@@ -50,9 +50,14 @@ final class MongoCdcSource implements CdcSource {
             .fullDocument(FullDocument.UPDATE_LOOKUP)
             .maxAwaitTime(250, TimeUnit.MILLISECONDS)
             .batchSize(BATCH);
+    MongoChangeStreamCursor<ChangeStreamDocument<BsonDocument>> cursor = null;
     try {
-      return new MongoStream((after == null ? watch : watch.resumeAfter(after)).cursor());
+      cursor = (after == null ? watch : watch.resumeAfter(after)).cursor();
+      return new MongoStream(cursor, after);
     } catch (MongoException e) {
+      if (cursor != null) {
+        cursor.close();
+      }
       throw translated(e);
     }
   }
@@ -99,15 +104,24 @@ final class MongoCdcSource implements CdcSource {
 
     private final MongoChangeStreamCursor<ChangeStreamDocument<BsonDocument>> cursor;
 
-    MongoStream(MongoChangeStreamCursor<ChangeStreamDocument<BsonDocument>> cursor) {
+    /** Read to learn the place of the start, which the driver tells only after a first look. */
+    private ChangeStreamDocument<BsonDocument> ahead;
+
+    private final BsonDocument start;
+
+    MongoStream(
+        MongoChangeStreamCursor<ChangeStreamDocument<BsonDocument>> cursor, BsonDocument after) {
       this.cursor = cursor;
+      this.ahead = cursor.tryNext();
+      this.start = ahead == null ? cursor.getResumeToken() : after;
     }
 
     @Override
     public Entry next() {
       ChangeStreamDocument<BsonDocument> change;
       try {
-        change = cursor.tryNext();
+        change = ahead == null ? cursor.tryNext() : ahead;
+        ahead = null;
       } catch (MongoException e) {
         throw translated(e);
       }
@@ -127,7 +141,7 @@ final class MongoCdcSource implements CdcSource {
 
     @Override
     public BsonDocument place() {
-      return cursor.getResumeToken();
+      return ahead == null && cursor.getResumeToken() != null ? cursor.getResumeToken() : start;
     }
 
     @Override
