@@ -6,6 +6,7 @@ import com.mongodb.client.model.IndexModel;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -25,7 +26,9 @@ public class Indexes {
   private static final long FIRST_PAUSE_MILLIS = 500;
   private static final long LONGEST_PAUSE_MILLIS = 15_000;
 
-  private final Set<String> missing = ConcurrentHashMap.newKeySet();
+  /** How many wishes are open, by collection. */
+  private final Map<String, Integer> missing = new ConcurrentHashMap<>();
+
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -37,7 +40,7 @@ public class Indexes {
   /** Makes the indexes that are not there yet, in the background. */
   public void ensure(MongoCollection<?> collection, IndexModel... models) {
     String name = collection.getNamespace().getCollectionName();
-    missing.add(name);
+    missing.merge(name, 1, Integer::sum);
     thread.execute(() -> attempt(collection, List.of(models), name, FIRST_PAUSE_MILLIS));
   }
 
@@ -45,7 +48,7 @@ public class Indexes {
       MongoCollection<?> collection, List<IndexModel> models, String name, long pause) {
     try {
       collection.createIndexes(models);
-      missing.remove(name);
+      missing.computeIfPresent(name, (any, open) -> open == 1 ? null : open - 1);
     } catch (MongoException e) {
       LOG.log(Level.WARNING, e, () -> "Indexes of " + name + " are tried again in ms: " + pause);
       long next = Math.min(LONGEST_PAUSE_MILLIS, pause * 2);
@@ -55,7 +58,7 @@ public class Indexes {
 
   /** The collections whose indexes don't stand yet. */
   public Set<String> missing() {
-    return Set.copyOf(missing);
+    return Set.copyOf(missing.keySet());
   }
 
   @PreDestroy
