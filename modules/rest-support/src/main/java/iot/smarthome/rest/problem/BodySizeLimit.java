@@ -7,6 +7,8 @@ import jakarta.ws.rs.ext.Provider;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
@@ -18,6 +20,8 @@ import org.eclipse.microprofile.config.ConfigProvider;
 public class BodySizeLimit implements ContainerRequestFilter {
 
   static final long DEFAULT_BYTES = 1024 * 1024;
+  private static final long MOST_DISCARDED = 2 * DEFAULT_BYTES;
+  private static final Logger LOG = Logger.getLogger(BodySizeLimit.class.getName());
 
   @Override
   public void filter(ContainerRequestContext request) {
@@ -26,10 +30,21 @@ public class BodySizeLimit implements ContainerRequestFilter {
             .getOptionalValue("smarthome.rest.max-body-bytes", Long.class)
             .orElse(DEFAULT_BYTES);
     if (request.getLength() > limit) {
+      // a proxy that still sends when the connection ends never sees our answer
+      discard(request.getEntityStream());
       throw tooLarge(limit);
     }
     if (request.hasEntity() && request.getLength() < 0) {
       request.setEntityStream(new Bounded(request.getEntityStream(), limit));
+    }
+  }
+
+  private static void discard(InputStream body) {
+    try {
+      body.skipNBytes(MOST_DISCARDED);
+    } catch (IOException e) {
+      // the end of it came first, or the caller is gone: both are what we wait for
+      LOG.log(Level.FINE, "A body that is too large has ended", e);
     }
   }
 
