@@ -1,0 +1,2 @@
+/** The directory over REST. */
+package iot.smarthome.user.directory.boundary;
