@@ -1,5 +1,7 @@
 package iot.smarthome.rest.problem;
 
+import iot.smarthome.rest.access.AccessContract;
+import iot.smarthome.rest.access.AccessRule;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,12 +14,15 @@ import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /**
  * What the contract of every service says alike: answers from 400 on carry a problem document (RFC
  * 9457), and paths are seen behind the public base. Paths and schemas are sorted, so that the same
- * code gives the same file on every machine.
+ * code gives the same file on every machine. A contract in which an operation does not say what
+ * must be allowed to its caller is refused: {@link AccessContract}.
  */
 public class ProblemContract implements OASFilter {
 
@@ -37,6 +42,7 @@ public class ProblemContract implements OASFilter {
       openApi.setPaths(OASFactory.createPaths());
       return;
     }
+    AccessContract.check(openApi);
     Map<String, PathItem> paths = new TreeMap<>(openApi.getPaths().getPathItems());
     openApi.getPaths().setPathItems(paths);
     paths.values().stream()
@@ -56,10 +62,30 @@ public class ProblemContract implements OASFilter {
     components.setSchemas(schemas);
   }
 
+  // the generator gives what is said of a method to its parameters, body and answers as well
+  @Override
+  public Parameter filterParameter(Parameter parameter) {
+    parameter.removeExtension(AccessRule.EXTENSION);
+    return parameter;
+  }
+
+  @Override
+  public RequestBody filterRequestBody(RequestBody requestBody) {
+    requestBody.removeExtension(AccessRule.EXTENSION);
+    return requestBody;
+  }
+
+  @Override
+  public APIResponse filterAPIResponse(APIResponse response) {
+    response.removeExtension(AccessRule.EXTENSION);
+    return response;
+  }
+
   private static void describeProblems(Operation operation) {
     if (operation.getResponses() == null) {
       operation.setResponses(OASFactory.createAPIResponses());
     }
+    operation.getResponses().removeExtension(AccessRule.EXTENSION);
     Map<String, APIResponse> responses = operation.getResponses().getAPIResponses();
     if (responses == null || !responses.containsKey("default")) {
       operation

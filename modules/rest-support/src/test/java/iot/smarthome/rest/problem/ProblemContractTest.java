@@ -2,6 +2,7 @@ package iot.smarthome.rest.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
@@ -49,6 +50,31 @@ class ProblemContractTest {
   }
 
   @Test
+  void saysOfAnOperationAloneWhatMustBeAllowed() {
+    String extension = "x-authz";
+    ProblemContract filter = new ProblemContract();
+
+    assertThat(
+            filter
+                .filterParameter(
+                    OASFactory.createParameter().extensions(Map.of(extension, "a", "x-b", "b")))
+                .getExtensions())
+        .containsOnlyKeys("x-b");
+    assertThat(
+            filter
+                .filterRequestBody(
+                    OASFactory.createRequestBody().extensions(Map.of(extension, "a", "x-b", "b")))
+                .getExtensions())
+        .containsOnlyKeys("x-b");
+    assertThat(
+            filter
+                .filterAPIResponse(
+                    OASFactory.createAPIResponse().extensions(Map.of(extension, "a", "x-b", "b")))
+                .getExtensions())
+        .containsOnlyKeys("x-b");
+  }
+
+  @Test
   void leavesAServiceWithoutResourcesWithoutPaths() {
     new ProblemContract().filterOpenAPI(contract);
 
@@ -57,7 +83,10 @@ class ProblemContractTest {
   }
 
   private Operation operationWith(String... statuses) {
-    Operation operation = OASFactory.createOperation().responses(OASFactory.createAPIResponses());
+    Operation operation =
+        OASFactory.createOperation()
+            .responses(OASFactory.createAPIResponses())
+            .addExtension("x-authz", "listThings Platform");
     for (String status : statuses) {
       operation
           .getResponses()
@@ -69,7 +98,7 @@ class ProblemContractTest {
     return operation;
   }
 
-  private static java.util.Map<String, ?> content(Operation operation, String status) {
+  private static Map<String, ?> content(Operation operation, String status) {
     return operation.getResponses().getAPIResponse(status).getContent().getMediaTypes();
   }
 }

@@ -25,6 +25,7 @@ import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -46,6 +47,7 @@ public class AreasResource {
   @GET
   @Path("{id}")
   @Operation(operationId = "getArea", summary = "Read an area")
+  @Extension(name = "x-authz", value = "readPlace Area path:id")
   @APIResponse(
       responseCode = "200",
       description = "The area, with its ETag",
@@ -62,6 +64,7 @@ public class AreasResource {
       operationId = "changeArea",
       summary = "Describe an area anew",
       description = "Fields that are left out stay; null clears.")
+  @Extension(name = "x-authz", value = "changePlace Area path:id")
   @RequestBody(
       required = true,
       content = @Content(schema = @Schema(implementation = PlaceRequest.class)))
@@ -88,6 +91,7 @@ public class AreasResource {
   @DELETE
   @Path("{id}")
   @Operation(operationId = "removeArea", summary = "Remove an area")
+  @Extension(name = "x-authz", value = "removePlace Area path:id")
   @APIResponse(responseCode = "204", description = "It is gone")
   @APIResponse(responseCode = "404", description = "No area has the id")
   @APIResponse(responseCode = "409", description = "There are places in it")
@@ -104,6 +108,7 @@ public class AreasResource {
   @Idempotent
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(operationId = "addRoom", summary = "Add a room")
+  @Extension(name = "x-authz", value = "addPlace Area path:id")
   @Parameter(
       name = "Idempotency-Key",
       in = ParameterIn.HEADER,
@@ -133,6 +138,7 @@ public class AreasResource {
       operationId = "listRooms",
       summary = "List the rooms",
       description = "In the order of creation; the Link header leads to the next page.")
+  @Extension(name = "x-authz", value = "listPlaces Platform")
   @APIResponse(
       responseCode = "200",
       description = "A page",

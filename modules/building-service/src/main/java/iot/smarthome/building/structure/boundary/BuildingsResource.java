@@ -25,6 +25,7 @@ import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -47,6 +48,7 @@ public class BuildingsResource {
   @Idempotent
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(operationId = "addBuilding", summary = "Add a building")
+  @Extension(name = "x-authz", value = "addPlace Platform")
   @Parameter(
       name = "Idempotency-Key",
       in = ParameterIn.HEADER,
@@ -73,6 +75,7 @@ public class BuildingsResource {
       operationId = "listBuildings",
       summary = "List buildings",
       description = "In the order of creation; the Link header leads to the next page.")
+  @Extension(name = "x-authz", value = "listPlaces Platform")
   @APIResponse(
       responseCode = "200",
       description = "A page",
@@ -95,6 +98,7 @@ public class BuildingsResource {
   @GET
   @Path("{id}")
   @Operation(operationId = "getBuilding", summary = "Read a building")
+  @Extension(name = "x-authz", value = "readPlace Building path:id")
   @APIResponse(
       responseCode = "200",
       description = "The building, with its ETag",
@@ -111,6 +115,7 @@ public class BuildingsResource {
       operationId = "changeBuilding",
       summary = "Describe a building anew",
       description = "Fields that are left out stay; null clears.")
+  @Extension(name = "x-authz", value = "changePlace Building path:id")
   @RequestBody(
       required = true,
       content = @Content(schema = @Schema(implementation = PlaceRequest.class)))
@@ -137,6 +142,7 @@ public class BuildingsResource {
   @DELETE
   @Path("{id}")
   @Operation(operationId = "removeBuilding", summary = "Remove a building")
+  @Extension(name = "x-authz", value = "removePlace Building path:id")
   @APIResponse(responseCode = "204", description = "It is gone")
   @APIResponse(responseCode = "404", description = "No building has the id")
   @APIResponse(responseCode = "409", description = "There are places in it")
@@ -153,6 +159,7 @@ public class BuildingsResource {
   @Idempotent
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(operationId = "addFloor", summary = "Add a floor")
+  @Extension(name = "x-authz", value = "addPlace Building path:id")
   @Parameter(
       name = "Idempotency-Key",
       in = ParameterIn.HEADER,
@@ -182,6 +189,7 @@ public class BuildingsResource {
       operationId = "listFloors",
       summary = "List the floors",
       description = "In the order of creation; the Link header leads to the next page.")
+  @Extension(name = "x-authz", value = "listPlaces Platform")
   @APIResponse(
       responseCode = "200",
       description = "A page",

@@ -25,6 +25,7 @@ import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -46,6 +47,7 @@ public class FloorsResource {
   @GET
   @Path("{id}")
   @Operation(operationId = "getFloor", summary = "Read a floor")
+  @Extension(name = "x-authz", value = "readPlace Floor path:id")
   @APIResponse(
       responseCode = "200",
       description = "The floor, with its ETag",
@@ -62,6 +64,7 @@ public class FloorsResource {
       operationId = "changeFloor",
       summary = "Describe a floor anew",
       description = "Fields that are left out stay; null clears.")
+  @Extension(name = "x-authz", value = "changePlace Floor path:id")
   @RequestBody(
       required = true,
       content = @Content(schema = @Schema(implementation = PlaceRequest.class)))
@@ -88,6 +91,7 @@ public class FloorsResource {
   @DELETE
   @Path("{id}")
   @Operation(operationId = "removeFloor", summary = "Remove a floor")
+  @Extension(name = "x-authz", value = "removePlace Floor path:id")
   @APIResponse(responseCode = "204", description = "It is gone")
   @APIResponse(responseCode = "404", description = "No floor has the id")
   @APIResponse(responseCode = "409", description = "There are places in it")
@@ -104,6 +108,7 @@ public class FloorsResource {
   @Idempotent
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(operationId = "addArea", summary = "Add an area")
+  @Extension(name = "x-authz", value = "addPlace Floor path:id")
   @Parameter(
       name = "Idempotency-Key",
       in = ParameterIn.HEADER,
@@ -133,6 +138,7 @@ public class FloorsResource {
       operationId = "listAreas",
       summary = "List the areas",
       description = "In the order of creation; the Link header leads to the next page.")
+  @Extension(name = "x-authz", value = "listPlaces Platform")
   @APIResponse(
       responseCode = "200",
       description = "A page",

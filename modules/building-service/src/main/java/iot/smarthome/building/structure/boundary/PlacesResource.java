@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -33,6 +34,7 @@ public class PlacesResource {
   @GET
   @Path("{id}")
   @Operation(operationId = "getPlace", summary = "Read a place of any kind")
+  @Extension(name = "x-authz", value = "readPlace Place path:id")
   @APIResponse(
       responseCode = "200",
       description = "The place, with its ETag",
@@ -48,6 +50,7 @@ public class PlacesResource {
       operationId = "listSubtree",
       summary = "List everything in a place",
       description = "Parents before children; the Link header leads to the next page.")
+  @Extension(name = "x-authz", value = "listPlaces Platform")
   @APIResponse(
       responseCode = "200",
       description = "A page",

@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -37,6 +38,7 @@ public class RoomsResource {
   @GET
   @Path("{id}")
   @Operation(operationId = "getRoom", summary = "Read a room")
+  @Extension(name = "x-authz", value = "readPlace Room path:id")
   @APIResponse(
       responseCode = "200",
       description = "The room, with its ETag",
@@ -53,6 +55,7 @@ public class RoomsResource {
       operationId = "changeRoom",
       summary = "Describe a room anew",
       description = "Fields that are left out stay; null clears.")
+  @Extension(name = "x-authz", value = "changePlace Room path:id")
   @RequestBody(
       required = true,
       content = @Content(schema = @Schema(implementation = PlaceRequest.class)))
@@ -79,6 +82,7 @@ public class RoomsResource {
   @DELETE
   @Path("{id}")
   @Operation(operationId = "removeRoom", summary = "Remove a room")
+  @Extension(name = "x-authz", value = "removePlace Room path:id")
   @APIResponse(responseCode = "204", description = "It is gone")
   @APIResponse(responseCode = "404", description = "No room has the id")
   @APIResponse(responseCode = "409", description = "There are places in it")

@@ -39,6 +39,7 @@ import org.eclipse.microprofile.metrics.annotation.Timed;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -68,6 +69,9 @@ public class DevicesResource {
       operationId = "registerDevice",
       summary = "Register a device",
       description = "Stored as SHADOW; Tuya Cloud's answer makes it ACTIVATED or REJECTED.")
+  @Extension(
+      name = "x-authz",
+      value = "registerDevice Room body:/roomId?; registerDevice Area body:/areaId?")
   @Parameter(
       name = "Idempotency-Key",
       in = ParameterIn.HEADER,
@@ -107,6 +111,7 @@ public class DevicesResource {
   @GET
   @Path("{id}")
   @Operation(operationId = "getDevice", summary = "Read a device")
+  @Extension(name = "x-authz", value = "readDevice Device path:id")
   @APIResponse(
       responseCode = "200",
       description = "The device, with its ETag",
@@ -122,6 +127,7 @@ public class DevicesResource {
       operationId = "listDevices",
       summary = "List devices",
       description = "In the order of registration; the Link header leads to the next page.")
+  @Extension(name = "x-authz", value = "listDevices Platform")
   @APIResponse(
       responseCode = "200",
       description = "A page",
@@ -166,6 +172,10 @@ public class DevicesResource {
       operationId = "changeDevice",
       summary = "Rename, move or submit a device again",
       description = "Another bind code makes a rejected device a SHADOW again.")
+  @Extension(
+      name = "x-authz",
+      value =
+          "changeDevice Device path:id; registerDevice Room body:/roomId?; registerDevice Area body:/areaId?")
   @RequestBody(
       required = true,
       content = @Content(schema = @Schema(implementation = ChangeRequest.class)))
@@ -193,6 +203,7 @@ public class DevicesResource {
   @DELETE
   @Path("{id}")
   @Operation(operationId = "deleteDevice", summary = "Remove a device")
+  @Extension(name = "x-authz", value = "deleteDevice Device path:id")
   @APIResponse(responseCode = "204", description = "It is gone")
   @APIResponse(responseCode = "404", description = "No device has the id")
   @APIResponse(responseCode = "412", description = "Changed in the meantime")

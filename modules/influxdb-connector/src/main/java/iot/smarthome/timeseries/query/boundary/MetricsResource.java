@@ -20,6 +20,7 @@ import java.util.logging.Logger;
 import org.eclipse.microprofile.metrics.annotation.Timed;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -45,6 +46,7 @@ public class MetricsResource {
       operationId = "getDeviceMetrics",
       summary = "Read what a device measured",
       description = "Single values, or windows of time when every is given.")
+  @Extension(name = "x-authz", value = "readMetrics Device path:id")
   @APIResponse(
       responseCode = "200",
       description = "The series; none for a device that measured nothing in that time",

@@ -32,6 +32,7 @@ import org.eclipse.microprofile.metrics.annotation.Counted;
 import org.eclipse.microprofile.metrics.annotation.Timed;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -55,6 +56,7 @@ public class AlertsResource {
       operationId = "listAlerts",
       summary = "List alerts",
       description = "The one raised last first; the Link header leads to the next page.")
+  @Extension(name = "x-authz", value = "listAlerts Platform")
   @APIResponse(
       responseCode = "200",
       description = "A page",
@@ -101,6 +103,7 @@ public class AlertsResource {
   @GET
   @Path("{id}")
   @Operation(operationId = "getAlert", summary = "Read an alert")
+  @Extension(name = "x-authz", value = "readAlert Alert path:id")
   @APIResponse(
       responseCode = "200",
       description = "The alert, with its ETag",
@@ -117,6 +120,7 @@ public class AlertsResource {
       operationId = "acknowledgeAlert",
       summary = "Say that somebody takes care of an alert",
       description = "An alert that is acknowledged already stays as it is.")
+  @Extension(name = "x-authz", value = "acknowledgeAlert Alert path:id")
   @APIResponse(
       responseCode = "200",
       description = "The alert as it is now, with its ETag",
