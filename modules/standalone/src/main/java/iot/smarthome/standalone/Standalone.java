@@ -187,6 +187,9 @@ public final class Standalone implements AutoCloseable {
     addresses.put("INFLUXDB_URL", address(Listener.INFLUXDB, "http://127.0.0.1:%d"));
     addresses.put("OPENSEARCH_URL", address(Listener.OPENSEARCH, "http://127.0.0.1:%d"));
     addresses.put("SMARTHOME_BUILDING_URL", platform + "/building-service");
+    addresses.put("SMARTHOME_USER_URL", platform + "/user-service");
+    // without logins nobody has a scope
+    addresses.put("SMARTHOME_SCOPE_MODE", "open");
     addresses.put("SMARTHOME_TUYA_BASE_URL", platform + "/tuya-mock");
     addresses.put("SMARTHOME_MOCK_STATE_FILE", data("tuya-mock/devices.json").toString());
     return addresses;

@@ -27,6 +27,7 @@ public final class ArchitectureRules {
   private static final String GATEWAY = "..gateway..";
   private static final String[] SUPPORT = {
     "iot.smarthome.rest..",
+    "iot.smarthome.scope..",
     "iot.smarthome.messaging..",
     "iot.smarthome.mongodb..",
     "iot.smarthome.cdc.."
