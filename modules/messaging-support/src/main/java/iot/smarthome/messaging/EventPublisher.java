@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -60,6 +61,11 @@ public class EventPublisher implements DeadLetters {
         8L * 1024 * 1024,
         // while nothing is known about a topic: the caller gets its thread back soon
         ProducerConfig.MAX_BLOCK_MS_CONFIG,
+        5000L,
+        // why: META-INF/microprofile-config.properties
+        CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG,
+        "none",
+        ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
         5000L,
         // an outage of Kafka is waited out, however long; the caller's own bound limits what waits
         ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeoutException;
  * leaves it behind, and the next one ends it, provided that the process is still the one that we
  * started.
  */
-final class ChildProcess implements AutoCloseable {
+public final class ChildProcess implements AutoCloseable {
 
   private static final Path SETSID = Path.of("/usr/bin/setsid");
   private static final int STOP_SECONDS = 60;
@@ -66,11 +66,11 @@ final class ChildProcess implements AutoCloseable {
     return new java.io.File(windows ? "NUL" : "/dev/null");
   }
 
-  long pid() {
+  public long pid() {
     return process.pid();
   }
 
-  boolean isAlive() {
+  public boolean isAlive() {
     return process.isAlive();
   }
 
@@ -79,12 +79,12 @@ final class ChildProcess implements AutoCloseable {
     return process.onExit().thenApply(Process::exitValue);
   }
 
-  Path log() {
+  public Path log() {
     return log;
   }
 
   /** The end of what it said. */
-  String lastLines(int count) {
+  public String lastLines(int count) {
     return lastLines(log, count);
   }
 

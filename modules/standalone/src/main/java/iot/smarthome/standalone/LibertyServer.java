@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The one Open Liberty server with every service in it, as a child process. */
-final class LibertyServer {
+/** An Open Liberty server as a child process: the one with every service in it, or another. */
+public final class LibertyServer {
 
   static final String NAME = "smarthome";
   private static final String PID_FILE = "liberty.pid";
@@ -21,17 +21,38 @@ final class LibertyServer {
    * @throws StartFailure when the runtime or the server is not there
    */
   static ChildProcess start(Settings settings, Map<String, String> addresses) throws IOException {
-    Path runtime = settings.libertyHome();
+    return start(
+        settings.libertyHome(),
+        settings.libertyUser(),
+        NAME,
+        settings.serverHeap(),
+        settings.home(),
+        addresses);
+  }
+
+  /**
+   * @param runtime the Liberty runtime ({@code wlp})
+   * @param user the Liberty user directory that holds the server
+   * @param name the server's name
+   * @param heap its largest heap, as {@code -Xmx} takes it
+   * @param home the folder for its logs, its output and the file with its process id; no two
+   *     servers share one
+   * @param environment what it is told beside our own environment
+   * @throws StartFailure when the runtime or the server is not there
+   */
+  public static ChildProcess start(
+      Path runtime, Path user, String name, String heap, Path home, Map<String, String> environment)
+      throws IOException {
     Path launcher = runtime.resolve("bin/tools/ws-server.jar");
     require(launcher, "the Open Liberty runtime");
     require(
-        settings.libertyUser().resolve("servers").resolve(NAME).resolve("server.xml"),
+        user.resolve("servers").resolve(name).resolve("server.xml"),
         "the server that holds the services");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of(
-            "-Xmx" + settings.serverHeap(),
+            "-Xmx" + heap,
             "-XX:+UseSerialGC",
             // nobody measures throughput here, and the server is up a third earlier
             "-XX:TieredStopAtLevel=1",
@@ -39,26 +60,23 @@ final class LibertyServer {
             "-Dfile.encoding=UTF-8",
             "-javaagent:" + runtime.resolve("bin/tools/ws-javaagent.jar")));
     command.addAll(moduleOptions(runtime));
-    command.addAll(List.of(mark(settings), "-jar", launcher.toString(), NAME));
+    command.addAll(List.of(mark(home), "-jar", launcher.toString(), name));
 
-    Map<String, String> environment = new HashMap<>(addresses);
-    environment.put("WLP_USER_DIR", settings.libertyUser().toString());
-    environment.put("WLP_OUTPUT_DIR", settings.home().resolve("liberty").toString());
-    environment.put("LOG_DIR", settings.logs().resolve("liberty").toString());
+    Path logs = home.resolve("logs");
+    Map<String, String> known = new HashMap<>(environment);
+    known.put("WLP_USER_DIR", user.toString());
+    known.put("WLP_OUTPUT_DIR", home.resolve("liberty").toString());
+    known.put("LOG_DIR", logs.resolve("liberty").toString());
     return ChildProcess.start(
-        command,
-        environment,
-        settings.logs().resolve("liberty.log"),
-        pidFile(settings),
-        mark(settings));
+        command, known, logs.resolve("liberty.log"), pidFile(home), mark(home));
   }
 
-  static Path pidFile(Settings settings) {
-    return settings.home().resolve("run").resolve(PID_FILE);
+  static Path pidFile(Path home) {
+    return home.resolve("run").resolve(PID_FILE);
   }
 
-  private static String mark(Settings settings) {
-    return "-D" + Settings.HOME + "=" + settings.home();
+  private static String mark(Path home) {
+    return "-D" + Settings.HOME + "=" + home;
   }
 
   /** What Liberty's own start script gives to Java, read from where the script reads it. */

@@ -83,7 +83,8 @@ public final class Standalone implements AutoCloseable {
 
   private void endLeftovers() throws IOException {
     for (Path pidFile :
-        List.of(LibertyServer.pidFile(settings), EmbeddedInfluxDb.pidFile(settings.home()))) {
+        List.of(
+            LibertyServer.pidFile(settings.home()), EmbeddedInfluxDb.pidFile(settings.home()))) {
       long pid = ChildProcess.endLeftover(pidFile);
       if (pid > 0) {
         progress.say("Ended process " + pid + ", left behind by a start that was killed");
