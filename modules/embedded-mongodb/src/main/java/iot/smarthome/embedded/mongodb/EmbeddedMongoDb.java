@@ -21,9 +21,11 @@ public final class EmbeddedMongoDb implements AutoCloseable {
   private static final int WORKER_THREADS = 128;
 
   private final MongoServer server;
+  private final StoredBackend backend;
 
-  private EmbeddedMongoDb(MongoServer server) {
+  private EmbeddedMongoDb(MongoServer server, StoredBackend backend) {
     this.server = server;
+    this.backend = backend;
   }
 
   /**
@@ -51,7 +53,7 @@ public final class EmbeddedMongoDb implements AutoCloseable {
     } catch (RuntimeException e) {
       throw new IllegalStateException("MongoDB cannot listen on 127.0.0.1:" + port, e);
     }
-    return new EmbeddedMongoDb(server);
+    return new EmbeddedMongoDb(server, backend);
   }
 
   public int port() {
@@ -60,6 +62,14 @@ public final class EmbeddedMongoDb implements AutoCloseable {
 
   public String connectionString() {
     return "mongodb://127.0.0.1:" + port();
+  }
+
+  /**
+   * How many documents queries have looked at since the start: what {@code totalDocsExamined} of
+   * MongoDB's {@code explain} is for one query. A test sees by it that an index is used.
+   */
+  public long documentsRead() {
+    return backend.documentsRead();
   }
 
   @Override

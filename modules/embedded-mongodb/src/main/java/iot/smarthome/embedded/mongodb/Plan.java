@@ -15,10 +15,19 @@ import java.util.Set;
  *
  * @param ranges of the index, ascending, each {@code [from, to)}
  * @param sorted whether the scan yields the order that was asked for
+ * @param merged whether it does so only when the ranges, each in that order, are merged
  * @param worth to choose between indexes; 0 is no better than reading the whole collection
  */
 record Plan(
-    StoredIndex index, List<byte[][]> ranges, boolean sorted, boolean backwards, int worth) {
+    StoredIndex index,
+    List<byte[][]> ranges,
+    boolean sorted,
+    boolean merged,
+    boolean backwards,
+    int worth) {
+
+  /** The most ranges that are merged, as MongoDB has it; what is found in more is sorted. */
+  static final int MOST_MERGED = 200;
 
   static Plan of(StoredIndex index, byte[] prefix, List<Document> conditions, Document orderBy) {
     List<IndexKey> keys = index.getKeys();
@@ -48,23 +57,43 @@ record Plan(
           at.add(Store.join(start, directed(key, point)));
         }
         at.sort(java.util.Arrays::compareUnsigned);
-        at.forEach(from -> ranges.add(new byte[][] {from, Store.after(from)}));
+        // a keyset page asks each point from the same place on
+        IndexKey next = equal + 1 < keys.size() ? keys.get(equal + 1) : null;
+        Range rest = next == null ? null : Range.of(next.getKey(), conditions, multikey);
+        bounded = rest != null && (rest.points() == null || rest.isPoint());
+        for (byte[] from : at) {
+          ranges.add(bounded ? bounds(from, next, rest) : new byte[][] {from, Store.after(from)});
+        }
       } else if (range != null) {
         bounded = true;
-        byte[] low = directed(key, key.isAscending() ? range.low() : range.high());
-        byte[] high = directed(key, key.isAscending() ? range.high() : range.low());
-        ranges.add(new byte[][] {Store.join(start, low), Store.after(Store.join(start, high))});
+        ranges.add(bounds(start, key, range));
       }
     }
     if (ranges.isEmpty()) {
       ranges.add(new byte[][] {start, Store.after(start)});
     }
-    Boolean direction =
-        orderBy == null || orderBy.isEmpty() || multikey
-            ? null
-            : direction(keys, equal, fixed, orderBy);
+    boolean orderable = orderBy != null && !orderBy.isEmpty() && !multikey;
+    Boolean direction = orderable ? direction(keys, equal, fixed, orderBy) : null;
+    boolean merged = false;
+    if (orderable && direction == null && points && ranges.size() <= MOST_MERGED) {
+      fixed.add(keys.get(equal).getKey());
+      direction = direction(keys, equal + 1, fixed, orderBy);
+      merged = direction != null;
+    }
     int worth = equal * 10 + (bounded ? 5 : 0) + (points ? 7 : 0) + (direction == null ? 0 : 4);
-    return new Plan(index, ranges, direction != null, Boolean.TRUE.equals(direction), worth);
+    return new Plan(
+        index, ranges, direction != null, merged, Boolean.TRUE.equals(direction), worth);
+  }
+
+  /** The same scan where its order is of no use. */
+  Plan unsorted() {
+    return new Plan(index, ranges, false, false, false, worth);
+  }
+
+  private static byte[][] bounds(byte[] start, IndexKey key, Range range) {
+    byte[] low = directed(key, key.isAscending() ? range.low() : range.high());
+    byte[] high = directed(key, key.isAscending() ? range.high() : range.low());
+    return new byte[][] {Store.join(start, low), Store.after(Store.join(start, high))};
   }
 
   private static byte[] directed(IndexKey key, byte[] value) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.rocksdb.Options;
@@ -44,6 +45,7 @@ final class Store implements AutoCloseable {
   private final Object flushing = new Object();
   private final Object committing = new Object();
   private final AtomicLong commits = new AtomicLong();
+  private final LongAdder documentsRead = new LongAdder();
   private long flushed;
 
   private static final class Batch {
@@ -204,6 +206,15 @@ final class Store implements AutoCloseable {
         batch == null ? db.newIterator() : batch.writes.newIteratorWithBase(db.newIterator());
     opened.get().add(rows);
     return rows;
+  }
+
+  void countRead() {
+    documentsRead.increment();
+  }
+
+  /** How many documents queries have looked at. */
+  long documentsRead() {
+    return documentsRead.sum();
   }
 
   /** Closes what this thread's last query has read from. */

@@ -47,6 +47,10 @@ final class StoredBackend extends AbstractMongoBackend {
     expiry.scheduleWithFixedDelay(this::expire, 1, 1, TimeUnit.SECONDS);
   }
 
+  long documentsRead() {
+    return store.documentsRead();
+  }
+
   @SuppressWarnings("CatchAndPrintStackTrace")
   private void expire() {
     for (String name : listDatabaseNames()) {

@@ -12,9 +12,15 @@ import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.oplog.Oplog;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.Stream;
@@ -103,18 +109,20 @@ final class StoredCollection extends AbstractSynchronizedMongoCollection<Long> {
   @Override
   protected QueryResult queryDocuments(
       Document query, Document orderBy, int skip, int limit, int batchSize, Document projection) {
-    Plan plan = plan(query, orderBy);
+    List<Plan> plans = plans(query, orderBy);
     try {
-      if (plan == null) {
+      if (plans.isEmpty()) {
         return matchDocuments(query, orderBy, skip, limit, batchSize, projection);
       }
+      boolean sorted = plans.stream().allMatch(Plan::sorted);
+      Comparator<Document> order = deriveComparator(orderBy);
       return matchDocumentsFromStream(
           query,
-          documents(plan),
+          documents(plans, sorted ? order : null),
           skip,
           limit,
           batchSize,
-          plan.sorted() ? null : deriveComparator(orderBy),
+          sorted ? null : order,
           projection);
     } finally {
       store.endOfQuery();
@@ -128,16 +136,91 @@ final class StoredCollection extends AbstractSynchronizedMongoCollection<Long> {
         all(isNaturalDescending(orderBy)), query, orderBy, skip, limit, batchSize, projection);
   }
 
-  private Stream<Document> documents(Plan plan) {
-    // a document may be gone between index and store while others write
-    return stream(plan.index().scan(plan.ranges(), plan.backwards()))
-        .map(this::getDocument)
-        .filter(Objects::nonNull);
+  /**
+   * @param order in which each scan yields its documents and all together shall; null for any
+   */
+  private Stream<Document> documents(List<Plan> plans, Comparator<Document> order) {
+    List<Iterator<Long>> scans = new ArrayList<>();
+    for (Plan plan : plans) {
+      if (plan.merged() && order != null) {
+        plan.ranges()
+            .forEach(
+                range ->
+                    scans.add(
+                        plan.index().scan(Collections.singletonList(range), plan.backwards())));
+      } else {
+        scans.add(plan.index().scan(plan.ranges(), plan.backwards()));
+      }
+    }
+    if (scans.size() == 1) {
+      return stream(scans.get(0)).map(this::read).filter(Objects::nonNull);
+    }
+    Set<Long> seen = new HashSet<>(); // a document may be met in several scans
+    if (order == null) {
+      return scans.stream()
+          .flatMap(StoredCollection::stream)
+          .filter(seen::add)
+          .map(this::read)
+          .filter(Objects::nonNull);
+    }
+    return stream(new Merge(scans, order))
+        .filter(found -> seen.add(found.record()))
+        .map(Found::document);
+  }
+
+  private record Found(long record, Document document) {}
+
+  /** Several scans, each in the order, as one in the order. */
+  private final class Merge implements Iterator<Found> {
+
+    private record Head(Found found, Iterator<Long> rest) {}
+
+    private final PriorityQueue<Head> heads;
+
+    Merge(List<Iterator<Long>> scans, Comparator<Document> order) {
+      heads =
+          new PriorityQueue<>(
+              scans.size(), Comparator.comparing(head -> head.found().document(), order));
+      scans.forEach(this::advance);
+    }
+
+    private void advance(Iterator<Long> scan) {
+      while (scan.hasNext()) {
+        long record = scan.next();
+        Document document = read(record);
+        if (document != null) {
+          heads.add(new Head(new Found(record, document), scan));
+          return;
+        }
+      }
+    }
+
+    @Override
+    public boolean hasNext() {
+      return !heads.isEmpty();
+    }
+
+    @Override
+    public Found next() {
+      Head head = heads.remove();
+      advance(head.rest());
+      return head.found();
+    }
+  }
+
+  // a document may be gone between index and store while others write
+  private Document read(Long record) {
+    store.countRead();
+    return getDocument(record);
   }
 
   private Stream<Document> all(boolean backwards) {
     return stream(store.range(prefix, Store.after(prefix), backwards))
-        .map(entry -> Catalog.document(entry.value()));
+        .map(
+            entry -> {
+              store.countRead();
+              return Catalog.document(entry.value());
+            });
   }
 
   private static <T> Stream<T> stream(Iterator<T> items) {
@@ -145,9 +228,48 @@ final class StoredCollection extends AbstractSynchronizedMongoCollection<Long> {
         Spliterators.spliteratorUnknownSize(items, Spliterator.ORDERED), false);
   }
 
-  /** The index that serves the query best; null when none is better than reading all. */
-  Plan plan(Document query, Document orderBy) {
+  /**
+   * How indexes serve the query best: one alone, or one for each branch of an {@code $or}; empty
+   * when reading all is as good.
+   */
+  List<Plan> plans(Document query, Document orderBy) {
     List<Document> conditions = Range.conditions(query);
+    Plan one = plan(conditions, orderBy);
+    List<Plan> best = one == null ? List.of() : List.of(one);
+    int worth = one == null ? 0 : one.worth();
+    for (Document condition : conditions) {
+      if (condition.get("$or") instanceof Collection<?> or && !or.isEmpty()) {
+        List<Plan> branches = branches(conditions, condition, or, orderBy);
+        int least = branches.stream().mapToInt(Plan::worth).min().orElse(0);
+        if (least > worth) {
+          best = branches;
+          worth = least;
+        }
+      }
+    }
+    return best;
+  }
+
+  private List<Plan> branches(
+      List<Document> conditions, Document condition, Collection<?> or, Document orderBy) {
+    List<Plan> plans = new ArrayList<>();
+    for (Object branch : or) {
+      List<Document> all = new ArrayList<>(conditions);
+      all.remove(condition);
+      all.addAll(Range.conditions((Document) branch));
+      Plan plan = plan(all, orderBy);
+      if (plan == null) {
+        return List.of();
+      }
+      plans.add(plan);
+    }
+    long scans = plans.stream().mapToInt(plan -> plan.merged() ? plan.ranges().size() : 1).sum();
+    return scans > Plan.MOST_MERGED
+        ? plans.stream().map(Plan::unsorted).toList()
+        : List.copyOf(plans);
+  }
+
+  private Plan plan(List<Document> conditions, Document orderBy) {
     Plan best = null;
     for (Index<Long> index : getIndexes()) {
       Plan plan = ((StoredIndex) index).plan(conditions, orderBy);
@@ -170,8 +292,8 @@ final class StoredCollection extends AbstractSynchronizedMongoCollection<Long> {
   @Override
   public Stream<Document> queryAllAsStream() {
     Document match = narrowed.get();
-    Plan plan = match == null ? null : plan(match, null);
-    return plan == null ? all(false) : documents(plan);
+    List<Plan> plans = match == null ? List.of() : plans(match, null);
+    return plans.isEmpty() ? all(false) : documents(plans, null);
   }
 
   @Override

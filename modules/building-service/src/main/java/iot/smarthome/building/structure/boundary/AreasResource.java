@@ -4,6 +4,7 @@ import iot.smarthome.building.structure.control.ChangeStructure;
 import iot.smarthome.building.structure.control.FindPlaces;
 import iot.smarthome.building.structure.entity.PlaceKind;
 import iot.smarthome.rest.idempotency.Idempotent;
+import iot.smarthome.scope.AccessScopes;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -42,6 +43,7 @@ public class AreasResource {
 
   @Inject ChangeStructure changeStructure;
   @Inject FindPlaces findPlaces;
+  @Inject AccessScopes accessScopes;
   @Context UriInfo uri;
 
   @GET
@@ -137,13 +139,16 @@ public class AreasResource {
   @Operation(
       operationId = "listRooms",
       summary = "List the rooms",
-      description = "In the order of creation; the Link header leads to the next page.")
+      description =
+          "Those in which the caller may read something, in the order of creation; the Link header"
+              + " leads to the next page.")
   @Extension(name = "x-authz", value = "listPlaces Platform")
   @APIResponse(
       responseCode = "200",
       description = "A page",
       content = @Content(schema = @Schema(implementation = PlacePage.class)))
   @APIResponse(responseCode = "400", description = "Invalid limit or cursor")
+  @APIResponse(responseCode = "503", description = "User Service does not answer; Retry-After")
   @APIResponse(responseCode = "404", description = "No area has the id")
   public Response listRooms(
       @PathParam("id") String id,
@@ -158,6 +163,12 @@ public class AreasResource {
           String limit,
       @QueryParam("cursor") String cursor) {
     return PlaceAnswers.page(
-        findPlaces.children(PlaceKind.AREA, id, PlaceAnswers.limit(limit), cursor), uri);
+        findPlaces.children(
+            PlaceKind.AREA,
+            id,
+            accessScopes.of(PlaceAnswers.READ),
+            PlaceAnswers.limit(limit),
+            cursor),
+        uri);
   }
 }

@@ -4,6 +4,7 @@ import iot.smarthome.building.structure.control.ChangeStructure;
 import iot.smarthome.building.structure.control.FindPlaces;
 import iot.smarthome.building.structure.entity.PlaceKind;
 import iot.smarthome.rest.idempotency.Idempotent;
+import iot.smarthome.scope.AccessScopes;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -42,6 +43,7 @@ public class BuildingsResource {
 
   @Inject ChangeStructure changeStructure;
   @Inject FindPlaces findPlaces;
+  @Inject AccessScopes accessScopes;
   @Context UriInfo uri;
 
   @POST
@@ -74,13 +76,16 @@ public class BuildingsResource {
   @Operation(
       operationId = "listBuildings",
       summary = "List buildings",
-      description = "In the order of creation; the Link header leads to the next page.")
+      description =
+          "Those in which the caller may read something, in the order of creation; the Link header"
+              + " leads to the next page.")
   @Extension(name = "x-authz", value = "listPlaces Platform")
   @APIResponse(
       responseCode = "200",
       description = "A page",
       content = @Content(schema = @Schema(implementation = PlacePage.class)))
   @APIResponse(responseCode = "400", description = "Invalid limit or cursor")
+  @APIResponse(responseCode = "503", description = "User Service does not answer; Retry-After")
   public Response list(
       @Parameter(
               schema =
@@ -92,7 +97,9 @@ public class BuildingsResource {
           @QueryParam("limit")
           String limit,
       @QueryParam("cursor") String cursor) {
-    return PlaceAnswers.page(findPlaces.buildings(PlaceAnswers.limit(limit), cursor), uri);
+    return PlaceAnswers.page(
+        findPlaces.buildings(accessScopes.of(PlaceAnswers.READ), PlaceAnswers.limit(limit), cursor),
+        uri);
   }
 
   @GET
@@ -188,13 +195,16 @@ public class BuildingsResource {
   @Operation(
       operationId = "listFloors",
       summary = "List the floors",
-      description = "In the order of creation; the Link header leads to the next page.")
+      description =
+          "Those in which the caller may read something, in the order of creation; the Link header"
+              + " leads to the next page.")
   @Extension(name = "x-authz", value = "listPlaces Platform")
   @APIResponse(
       responseCode = "200",
       description = "A page",
       content = @Content(schema = @Schema(implementation = PlacePage.class)))
   @APIResponse(responseCode = "400", description = "Invalid limit or cursor")
+  @APIResponse(responseCode = "503", description = "User Service does not answer; Retry-After")
   @APIResponse(responseCode = "404", description = "No building has the id")
   public Response listFloors(
       @PathParam("id") String id,
@@ -209,6 +219,12 @@ public class BuildingsResource {
           String limit,
       @QueryParam("cursor") String cursor) {
     return PlaceAnswers.page(
-        findPlaces.children(PlaceKind.BUILDING, id, PlaceAnswers.limit(limit), cursor), uri);
+        findPlaces.children(
+            PlaceKind.BUILDING,
+            id,
+            accessScopes.of(PlaceAnswers.READ),
+            PlaceAnswers.limit(limit),
+            cursor),
+        uri);
   }
 }

@@ -15,6 +15,9 @@ import java.util.function.LongConsumer;
 /** How the resources of all kinds answer. */
 final class PlaceAnswers {
 
+  /** What is done to each place of a list. */
+  static final String READ = "readPlace";
+
   private PlaceAnswers() {}
 
   static Response created(Place place) {

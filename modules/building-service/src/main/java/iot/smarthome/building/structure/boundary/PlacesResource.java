@@ -1,6 +1,7 @@
 package iot.smarthome.building.structure.boundary;
 
 import iot.smarthome.building.structure.control.FindPlaces;
+import iot.smarthome.scope.AccessScopes;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -29,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class PlacesResource {
 
   @Inject FindPlaces findPlaces;
+  @Inject AccessScopes accessScopes;
   @Context UriInfo uri;
 
   @GET
@@ -49,13 +51,16 @@ public class PlacesResource {
   @Operation(
       operationId = "listSubtree",
       summary = "List everything in a place",
-      description = "Parents before children; the Link header leads to the next page.")
+      description =
+          "What the caller may read and what leads to it, in the order of creation; the Link header"
+              + " leads to the next page.")
   @Extension(name = "x-authz", value = "listPlaces Platform")
   @APIResponse(
       responseCode = "200",
       description = "A page",
       content = @Content(schema = @Schema(implementation = PlacePage.class)))
   @APIResponse(responseCode = "400", description = "Invalid limit or cursor")
+  @APIResponse(responseCode = "503", description = "User Service does not answer; Retry-After")
   @APIResponse(responseCode = "404", description = "No place has the id")
   public Response subtree(
       @PathParam("id") String id,
@@ -69,6 +74,9 @@ public class PlacesResource {
           @QueryParam("limit")
           String limit,
       @QueryParam("cursor") String cursor) {
-    return PlaceAnswers.page(findPlaces.subtree(id, PlaceAnswers.limit(limit), cursor), uri);
+    return PlaceAnswers.page(
+        findPlaces.subtree(
+            id, accessScopes.of(PlaceAnswers.READ), PlaceAnswers.limit(limit), cursor),
+        uri);
   }
 }

@@ -5,6 +5,7 @@ import iot.smarthome.building.structure.entity.PlaceKind;
 import iot.smarthome.building.structure.gateway.Places;
 import iot.smarthome.rest.paging.Cursor;
 import iot.smarthome.rest.paging.Page;
+import iot.smarthome.scope.AccessScope;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -46,30 +47,69 @@ public class FindPlaces {
   }
 
   /**
+   * The buildings in which the caller sees something.
+   *
+   * @param scope what the caller may read
    * @param cursor from the page before, null for the first
    * @throws iot.smarthome.rest.problem.ProblemException 400 for a cursor that is none of ours
    */
-  public Page<Place> buildings(int limit, String cursor) {
-    return page(places.children(null, after(cursor), limit + 1), limit);
+  public Page<Place> buildings(AccessScope scope, int limit, String cursor) {
+    String after = after(cursor);
+    if (scope.unrestricted()) {
+      return page(places.children(null, after, limit + 1), limit);
+    }
+    return page(places.childrenAmong(null, visibility(scope).buildings(), after, limit + 1), limit);
+  }
+
+  private Visibility visibility(AccessScope scope) {
+    return new Visibility(scope, places.paths(scope.places()));
   }
 
   /**
-   * What lies directly in a place.
+   * What the caller sees of what lies directly in a place.
    *
-   * @throws iot.smarthome.rest.problem.ProblemException 404, 400
+   * @throws iot.smarthome.rest.problem.ProblemException 404 also for a place in which the caller
+   *     sees nothing, 400
    */
-  public Page<Place> children(PlaceKind kind, String id, int limit, String cursor) {
+  public Page<Place> children(
+      PlaceKind kind, String id, AccessScope scope, int limit, String cursor) {
     Place parent = byId(kind, id);
-    return page(places.children(parent.id(), after(cursor), limit + 1), limit);
+    String after = after(cursor);
+    if (scope.unrestricted()) {
+      return page(places.children(id, after, limit + 1), limit);
+    }
+    Visibility visibility = visibility(scope);
+    if (visibility.hasWhole(parent)) {
+      return page(places.children(id, after, limit + 1), limit);
+    }
+    if (!visibility.sees(parent)) {
+      throw StructureProblems.unknown(kind.word(), id);
+    }
+    return page(places.childrenAmong(id, visibility.below(parent), after, limit + 1), limit);
   }
 
   /**
-   * Everything that lies in a place, parents before children.
+   * Everything that the caller sees of what lies in a place, in the order of creation.
    *
-   * @throws iot.smarthome.rest.problem.ProblemException 404, 400
+   * @throws iot.smarthome.rest.problem.ProblemException 404 also for a place in which the caller
+   *     sees nothing, 400
    */
-  public Page<Place> subtree(String id, int limit, String cursor) {
-    return page(places.subtree(byId(id), after(cursor), limit + 1), limit);
+  public Page<Place> subtree(String id, AccessScope scope, int limit, String cursor) {
+    Place root = byId(id);
+    String after = after(cursor);
+    if (scope.unrestricted()) {
+      return page(places.subtree(root, after, limit + 1), limit);
+    }
+    Visibility visibility = visibility(scope);
+    if (visibility.hasWhole(root)) {
+      return page(places.subtree(root, after, limit + 1), limit);
+    }
+    if (!visibility.sees(root)) {
+      throw StructureProblems.unknown("place", id);
+    }
+    return page(
+        places.subtreesAnd(visibility.namedIn(root), visibility.below(root), after, limit + 1),
+        limit);
   }
 
   private static String after(String cursor) {

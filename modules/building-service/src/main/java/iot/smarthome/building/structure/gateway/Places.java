@@ -1,7 +1,9 @@
 package iot.smarthome.building.structure.gateway;
 
 import iot.smarthome.building.structure.entity.Place;
+import iot.smarthome.building.structure.entity.PlacePath;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,6 +33,9 @@ public interface Places {
 
   boolean hasChildren(String id);
 
+  /** Where those of the places are that are there. */
+  List<PlacePath> paths(Collection<String> ids);
+
   /**
    * @param parentId null for buildings
    * @param afterId the last id of the page before, null for the first page
@@ -38,6 +43,23 @@ public interface Places {
    *     order of creation
    */
   List<Place> children(String parentId, String afterId, int limit);
+
+  /**
+   * Those of some places that lie directly in the parent, by ascending id.
+   *
+   * @param parentId null for buildings
+   * @param afterId the last id of the page before, null for the first page
+   */
+  List<Place> childrenAmong(String parentId, Collection<String> ids, String afterId, int limit);
+
+  /**
+   * Some places, and everything in some floors and areas, by ascending id; one query.
+   *
+   * @param roots places of any kind; what lies in a building among them is not asked for
+   * @param afterId the last id of the page before, null for the first page
+   */
+  List<Place> subtreesAnd(
+      Collection<String> roots, Collection<String> ids, String afterId, int limit);
 
   /**
    * Everything in a place, by ascending id; one query.

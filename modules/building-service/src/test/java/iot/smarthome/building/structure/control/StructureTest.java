@@ -19,6 +19,7 @@ import iot.smarthome.building.structure.gateway.DuplicateCodeException;
 import iot.smarthome.building.structure.gateway.Places;
 import iot.smarthome.rest.paging.Page;
 import iot.smarthome.rest.problem.ProblemException;
+import iot.smarthome.scope.AccessScope;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -172,11 +173,11 @@ class StructureTest {
   void pagesByTheLastId() {
     when(places.children(eq(null), any(), anyInt()))
         .thenReturn(List.of(building("1"), building("2"), building("3")));
-    Page<Place> first = findPlaces.buildings(2, null);
+    Page<Place> first = findPlaces.buildings(AccessScope.EVERYTHING, 2, null);
     assertThat(first.items()).extracting(Place::id).containsExactly("1", "2");
-    findPlaces.buildings(2, first.nextCursor());
+    findPlaces.buildings(AccessScope.EVERYTHING, 2, first.nextCursor());
     verify(places).children(null, "2", 3);
-    refused(400, () -> findPlaces.buildings(2, "nonsense"));
+    refused(400, () -> findPlaces.buildings(AccessScope.EVERYTHING, 2, "nonsense"));
   }
 
   @Test
@@ -184,9 +185,11 @@ class StructureTest {
     Place building = stored(building("b"));
     when(places.children("b", null, 51)).thenReturn(List.of(building.child("f", called("F"), NOW)));
     when(places.subtree(building, null, 51)).thenReturn(List.of());
-    assertThat(findPlaces.children(PlaceKind.BUILDING, "b", 50, null).items()).hasSize(1);
-    assertThat(findPlaces.subtree("b", 50, null).nextCursor()).isNull();
-    refused(404, () -> findPlaces.subtree("none", 50, null));
-    refused(404, () -> findPlaces.children(PlaceKind.AREA, "b", 50, null));
+    assertThat(
+            findPlaces.children(PlaceKind.BUILDING, "b", AccessScope.EVERYTHING, 50, null).items())
+        .hasSize(1);
+    assertThat(findPlaces.subtree("b", AccessScope.EVERYTHING, 50, null).nextCursor()).isNull();
+    refused(404, () -> findPlaces.subtree("none", AccessScope.EVERYTHING, 50, null));
+    refused(404, () -> findPlaces.children(PlaceKind.AREA, "b", AccessScope.EVERYTHING, 50, null));
   }
 }

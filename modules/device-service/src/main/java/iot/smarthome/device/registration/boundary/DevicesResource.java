@@ -14,6 +14,7 @@ import iot.smarthome.rest.paging.Links;
 import iot.smarthome.rest.paging.Page;
 import iot.smarthome.rest.precondition.Preconditions;
 import iot.smarthome.rest.problem.Problem;
+import iot.smarthome.scope.AccessScopes;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -59,6 +60,7 @@ public class DevicesResource {
   @Inject RegisterDevice registerDevice;
   @Inject ChangeDevice changeDevice;
   @Inject FindDevices findDevices;
+  @Inject AccessScopes accessScopes;
   @Context UriInfo uri;
 
   @POST
@@ -126,13 +128,16 @@ public class DevicesResource {
   @Operation(
       operationId = "listDevices",
       summary = "List devices",
-      description = "In the order of registration; the Link header leads to the next page.")
+      description =
+          "Those the caller may read, in the order of registration; the Link header leads to the"
+              + " next page.")
   @Extension(name = "x-authz", value = "listDevices Platform")
   @APIResponse(
       responseCode = "200",
       description = "A page",
       content = @Content(schema = @Schema(implementation = DevicePage.class)))
   @APIResponse(responseCode = "400", description = "Invalid state, limit or cursor")
+  @APIResponse(responseCode = "503", description = "User Service does not answer; Retry-After")
   public Response list(
       @QueryParam("building") String building,
       @QueryParam("area") String area,
@@ -153,7 +158,11 @@ public class DevicesResource {
       @QueryParam("cursor") String cursor) {
     DeviceFilter filter = new DeviceFilter(building, area, room, lifeCycle(state), category);
     Page<Device> page =
-        findDevices.page(filter, Limits.of(RegistrationProblems.SERVICE, number(limit)), cursor);
+        findDevices.page(
+            filter,
+            accessScopes.of("readDevice"),
+            Limits.of(RegistrationProblems.SERVICE, number(limit)),
+            cursor);
     Response.ResponseBuilder response =
         Response.ok(
             new DevicePage(

@@ -5,6 +5,7 @@ import iot.smarthome.device.registration.gateway.DeviceFilter;
 import iot.smarthome.device.registration.gateway.Devices;
 import iot.smarthome.rest.paging.Cursor;
 import iot.smarthome.rest.paging.Page;
+import iot.smarthome.scope.AccessScope;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -36,14 +37,18 @@ public class FindDevices {
   }
 
   /**
+   * @param scope what the caller may see; the rest is as if it was not there
    * @param limit at most so many devices
    * @param cursor from the page before, null for the first
    * @throws iot.smarthome.rest.problem.ProblemException 400 for a cursor that is none of ours
    */
-  public Page<Device> page(DeviceFilter filter, int limit, String cursor) {
+  public Page<Device> page(DeviceFilter filter, AccessScope scope, int limit, String cursor) {
     String after = Cursor.decode(RegistrationProblems.SERVICE, cursor).get(AFTER);
+    if (scope.isNothing()) {
+      return new Page<>(List.of(), null);
+    }
     // one more than asked for tells whether there is a next page
-    List<Device> found = devices.page(filter, after, limit + 1);
+    List<Device> found = devices.page(filter, scope, after, limit + 1);
     if (found.size() <= limit) {
       return new Page<>(found, null);
     }

@@ -1,6 +1,7 @@
 package iot.smarthome.device.registration.gateway;
 
 import iot.smarthome.device.registration.entity.Device;
+import iot.smarthome.scope.AccessScope;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,9 +30,10 @@ public interface Devices {
   boolean delete(String id, long expectedVersion);
 
   /**
+   * @param scope what the list may show; one that is not empty
    * @param afterId the last id of the page before, null for the first page
-   * @return at most {@code limit} devices that match, by ascending id, which is the order of
-   *     registration
+   * @return at most {@code limit} devices that match and are in scope, by ascending id, which is
+   *     the order of registration
    */
-  List<Device> page(DeviceFilter filter, String afterId, int limit);
+  List<Device> page(DeviceFilter filter, AccessScope scope, String afterId, int limit);
 }

@@ -19,6 +19,8 @@ import iot.smarthome.device.registration.entity.Rejection;
 import iot.smarthome.device.registration.gateway.DeviceFilter;
 import iot.smarthome.rest.paging.Page;
 import iot.smarthome.rest.problem.ProblemException;
+import iot.smarthome.scope.AccessScope;
+import iot.smarthome.scope.AccessScopes;
 import jakarta.json.bind.JsonbBuilder;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MultivaluedHashMap;
@@ -28,6 +30,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongConsumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +38,8 @@ import org.junit.jupiter.api.Test;
 class DevicesResourceTest {
 
   private static final Instant NOW = Instant.parse("2026-11-24T10:15:30Z");
+
+  private static final AccessScope ROOMS = AccessScope.of(Set.of("r"), Set.of());
 
   private final DevicesResource resource = new DevicesResource();
   private final Device device =
@@ -45,6 +50,8 @@ class DevicesResourceTest {
     resource.registerDevice = mock(RegisterDevice.class);
     resource.changeDevice = mock(ChangeDevice.class);
     resource.findDevices = mock(FindDevices.class);
+    resource.accessScopes = mock(AccessScopes.class);
+    when(resource.accessScopes.of("readDevice")).thenReturn(ROOMS);
     resource.uri = mock(UriInfo.class);
   }
 
@@ -81,7 +88,8 @@ class DevicesResourceTest {
   @Test
   void linksToTheNextPage() {
     DeviceFilter filter = new DeviceFilter(null, "a", null, LifeCycle.SHADOW, null);
-    when(resource.findDevices.page(filter, 1, null)).thenReturn(new Page<>(List.of(device), "c1"));
+    when(resource.findDevices.page(filter, ROOMS, 1, null))
+        .thenReturn(new Page<>(List.of(device), "c1"));
     MultivaluedHashMap<String, String> query = new MultivaluedHashMap<>();
     query.putSingle("area", "a");
     when(resource.uri.getQueryParameters()).thenReturn(query);
@@ -90,7 +98,8 @@ class DevicesResourceTest {
           .isEqualTo("</api/devices?area=a&cursor=c1>; rel=\"next\"");
       assertThat(((DevicePage) response.getEntity()).next()).isEqualTo("c1");
     }
-    when(resource.findDevices.page(filter, 50, "c1")).thenReturn(new Page<>(List.of(), null));
+    when(resource.findDevices.page(filter, ROOMS, 50, "c1"))
+        .thenReturn(new Page<>(List.of(), null));
     try (Response response = resource.list(null, "a", null, "SHADOW", null, null, "c1")) {
       assertThat(response.getHeaderString("Link")).isNull();
     }

@@ -9,6 +9,7 @@ import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
 import iot.smarthome.device.registration.entity.Device;
@@ -24,11 +25,13 @@ import iot.smarthome.device.registration.gateway.Places;
 import iot.smarthome.device.registration.gateway.PlacesUnavailableException;
 import iot.smarthome.rest.paging.Page;
 import iot.smarthome.rest.problem.ProblemException;
+import iot.smarthome.scope.AccessScope;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongConsumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +43,7 @@ class RegistrationTest {
   private static final Instant NOW_STORED = Instant.parse("2026-11-24T10:15:30.123Z");
   private static final Location KITCHEN = new Location("b1", "f1", "a1", "r1");
   private static final PlaceReference ROOM = new PlaceReference("r1", true);
+  private static final AccessScope ROOMS = AccessScope.of(Set.of("r1"), Set.of());
   private static final LongConsumer ANY_VERSION = version -> {};
 
   private final Devices devices = mock(Devices.class);
@@ -223,18 +227,27 @@ class RegistrationTest {
   }
 
   @Test
+  void asksForNothingWhereNothingIsInScope() {
+    DeviceFilter all = new DeviceFilter(null, null, null, null, null);
+    Page<Device> page = findDevices.page(all, AccessScope.NOTHING, 1, null);
+    assertThat(page.items()).isEmpty();
+    assertThat(page.nextCursor()).isNull();
+    verifyNoInteractions(devices);
+  }
+
+  @Test
   void leadsFromPageToPage() {
     DeviceFilter all = new DeviceFilter(null, null, null, null, null);
     Device one = Device.register("d1", "n", "ywbj", "S1", KITCHEN, "B1", NOW);
     Device two = Device.register("d2", "n", "ywbj", "S2", KITCHEN, "B2", NOW);
-    when(devices.page(all, null, 2)).thenReturn(List.of(one, two));
-    when(devices.page(all, "d1", 2)).thenReturn(List.of(two));
-    Page<Device> first = findDevices.page(all, 1, null);
+    when(devices.page(all, ROOMS, null, 2)).thenReturn(List.of(one, two));
+    when(devices.page(all, ROOMS, "d1", 2)).thenReturn(List.of(two));
+    Page<Device> first = findDevices.page(all, ROOMS, 1, null);
     assertThat(first.items()).containsExactly(one);
-    Page<Device> last = findDevices.page(all, 1, first.nextCursor());
+    Page<Device> last = findDevices.page(all, ROOMS, 1, first.nextCursor());
     assertThat(last.items()).containsExactly(two);
     assertThat(last.nextCursor()).isNull();
-    assertProblem(() -> findDevices.page(all, 1, "%%%"), 400, "invalid-cursor");
+    assertProblem(() -> findDevices.page(all, ROOMS, 1, "%%%"), 400, "invalid-cursor");
     assertThat(findDevices.byId(stored().id()).id()).isEqualTo("d1");
   }
 

@@ -12,6 +12,7 @@ import iot.smarthome.rest.paging.Page;
 import iot.smarthome.rest.precondition.Preconditions;
 import iot.smarthome.rest.problem.Problem;
 import iot.smarthome.rest.problem.ProblemException;
+import iot.smarthome.scope.AccessScopes;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -48,6 +49,7 @@ public class AlertsResource {
 
   @Inject FindAlerts findAlerts;
   @Inject AcknowledgeAlert acknowledgeAlert;
+  @Inject AccessScopes accessScopes;
   @Context UriInfo uri;
 
   @GET
@@ -55,13 +57,16 @@ public class AlertsResource {
   @Operation(
       operationId = "listAlerts",
       summary = "List alerts",
-      description = "The one raised last first; the Link header leads to the next page.")
+      description =
+          "Those the caller may read, the one raised last first; the Link header leads to the next"
+              + " page.")
   @Extension(name = "x-authz", value = "listAlerts Platform")
   @APIResponse(
       responseCode = "200",
       description = "A page",
       content = @Content(schema = @Schema(implementation = AlertPage.class)))
   @APIResponse(responseCode = "400", description = "Invalid state, hazard, limit or cursor")
+  @APIResponse(responseCode = "503", description = "User Service does not answer; Retry-After")
   public Response list(
       @Parameter(schema = @Schema(enumeration = {"OPEN", "ACKNOWLEDGED", "CLEARED"}))
           @QueryParam("state")
@@ -88,7 +93,11 @@ public class AlertsResource {
             building,
             area);
     Page<Alert> page =
-        findAlerts.page(filter, Limits.of(HazardProblems.SERVICE, number(limit)), cursor);
+        findAlerts.page(
+            filter,
+            accessScopes.of("readAlert"),
+            Limits.of(HazardProblems.SERVICE, number(limit)),
+            cursor);
     Response.ResponseBuilder response =
         Response.ok(
             new AlertPage(

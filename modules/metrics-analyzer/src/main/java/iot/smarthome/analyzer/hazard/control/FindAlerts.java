@@ -5,6 +5,7 @@ import iot.smarthome.analyzer.hazard.gateway.AlertFilter;
 import iot.smarthome.analyzer.hazard.gateway.Alerts;
 import iot.smarthome.rest.paging.Cursor;
 import iot.smarthome.rest.paging.Page;
+import iot.smarthome.scope.AccessScope;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -38,14 +39,18 @@ public class FindAlerts {
   /**
    * The alerts that match, the one raised last first.
    *
+   * @param scope what the caller may see; the rest is as if it was not there
    * @param limit at most so many alerts
    * @param cursor from the page before, null for the first
    * @throws iot.smarthome.rest.problem.ProblemException 400 for a cursor that is none of ours
    */
-  public Page<Alert> page(AlertFilter filter, int limit, String cursor) {
+  public Page<Alert> page(AlertFilter filter, AccessScope scope, int limit, String cursor) {
     String before = Cursor.decode(HazardProblems.SERVICE, cursor).get(BEFORE);
+    if (scope.isNothing()) {
+      return new Page<>(List.of(), null);
+    }
     // one more than asked for tells whether there is a next page
-    List<Alert> found = alerts.page(filter, before, limit + 1);
+    List<Alert> found = alerts.page(filter, scope, before, limit + 1);
     if (found.size() <= limit) {
       return new Page<>(found, null);
     }

@@ -2,6 +2,7 @@ package iot.smarthome.analyzer.hazard.gateway;
 
 import iot.smarthome.analyzer.hazard.entity.Alert;
 import iot.smarthome.analyzer.hazard.entity.Hazard;
+import iot.smarthome.scope.AccessScope;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,8 +28,9 @@ public interface Alerts {
   boolean replace(Alert alert, long expectedVersion);
 
   /**
+   * @param scope what the list may show; one that is not empty
    * @param beforeId the last id of the page before, null for the first page
-   * @return at most {@code limit} alerts that match, the one raised last first
+   * @return at most {@code limit} alerts that match and are in scope, the one raised last first
    */
-  List<Alert> page(AlertFilter filter, String beforeId, int limit);
+  List<Alert> page(AlertFilter filter, AccessScope scope, String beforeId, int limit);
 }

@@ -16,6 +16,8 @@ import iot.smarthome.analyzer.hazard.entity.Location;
 import iot.smarthome.analyzer.hazard.gateway.AlertFilter;
 import iot.smarthome.rest.paging.Page;
 import iot.smarthome.rest.problem.ProblemException;
+import iot.smarthome.scope.AccessScope;
+import iot.smarthome.scope.AccessScopes;
 import jakarta.json.bind.JsonbBuilder;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MultivaluedHashMap;
@@ -23,6 +25,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongConsumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +33,8 @@ import org.junit.jupiter.api.Test;
 class AlertsResourceTest {
 
   private static final Instant NOW = Instant.parse("2026-11-24T10:15:30Z");
+
+  private static final AccessScope ROOMS = AccessScope.of(Set.of("r"), Set.of());
 
   private final AlertsResource resource = new AlertsResource();
   private final Alert alert =
@@ -44,6 +49,8 @@ class AlertsResourceTest {
   void wire() {
     resource.findAlerts = mock(FindAlerts.class);
     resource.acknowledgeAlert = mock(AcknowledgeAlert.class);
+    resource.accessScopes = mock(AccessScopes.class);
+    when(resource.accessScopes.of("readAlert")).thenReturn(ROOMS);
     resource.uri = mock(UriInfo.class);
   }
 
@@ -67,7 +74,8 @@ class AlertsResourceTest {
   @Test
   void linksToTheNextPage() {
     AlertFilter filter = new AlertFilter(Alert.State.OPEN, Hazard.SMOKE, "b", "a");
-    when(resource.findAlerts.page(filter, 1, null)).thenReturn(new Page<>(List.of(alert), "c1"));
+    when(resource.findAlerts.page(filter, ROOMS, 1, null))
+        .thenReturn(new Page<>(List.of(alert), "c1"));
     MultivaluedHashMap<String, String> query = new MultivaluedHashMap<>();
     query.putSingle("state", "OPEN");
     when(resource.uri.getQueryParameters()).thenReturn(query);
@@ -77,7 +85,7 @@ class AlertsResourceTest {
       assertThat(((AlertPage) response.getEntity()).items()).hasSize(1);
     }
     AlertFilter all = new AlertFilter(null, null, null, null);
-    when(resource.findAlerts.page(all, 50, null)).thenReturn(new Page<>(List.of(), null));
+    when(resource.findAlerts.page(all, ROOMS, 50, null)).thenReturn(new Page<>(List.of(), null));
     try (Response response = resource.list(null, null, null, null, null, null)) {
       assertThat(response.getHeaderString("Link")).isNull();
     }

@@ -6,6 +6,7 @@ import iot.smarthome.analyzer.hazard.entity.HazardWatch;
 import iot.smarthome.analyzer.hazard.gateway.AlertFilter;
 import iot.smarthome.analyzer.hazard.gateway.Alerts;
 import iot.smarthome.analyzer.hazard.gateway.Watches;
+import iot.smarthome.scope.AccessScope;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -48,9 +49,10 @@ class InMemory implements Alerts, Watches {
   }
 
   @Override
-  public List<Alert> page(AlertFilter filter, String beforeId, int limit) {
+  public List<Alert> page(AlertFilter filter, AccessScope scope, String beforeId, int limit) {
     return alerts.values().stream()
         .sorted(Comparator.comparing(Alert::id).reversed())
+        .filter(a -> scope.contains(a.deviceId()))
         .filter(a -> beforeId == null || a.id().compareTo(beforeId) < 0)
         .limit(limit)
         .toList();

@@ -17,6 +17,7 @@ import iot.smarthome.analyzer.hazard.gateway.AlertFilter;
 import iot.smarthome.analyzer.hazard.gateway.Watches;
 import iot.smarthome.rest.paging.Page;
 import iot.smarthome.rest.problem.ProblemException;
+import iot.smarthome.scope.AccessScope;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -174,13 +175,13 @@ class WatchHazardsTest {
               PLACE,
               new iot.smarthome.analyzer.hazard.entity.Evidence("gas", "alarm", NOW, null)));
     }
-    Page<Alert> first = find.page(ALL, 2, null);
+    Page<Alert> first = find.page(ALL, AccessScope.EVERYTHING, 2, null);
     assertThat(first.items()).extracting(Alert::id).isEqualTo(List.of("a2", "a1"));
-    Page<Alert> second = find.page(ALL, 2, first.nextCursor());
+    Page<Alert> second = find.page(ALL, AccessScope.EVERYTHING, 2, first.nextCursor());
     assertThat(second.items()).extracting(Alert::id).isEqualTo(List.of("a0"));
     assertThat(second.nextCursor()).isNull();
     assertThat(find.byId("a1").deviceId()).isEqualTo("d1");
-    refuses(400, () -> find.page(ALL, 2, "no cursor"));
+    refuses(400, () -> find.page(ALL, AccessScope.EVERYTHING, 2, "no cursor"));
   }
 
   private static void refuses(int status, Runnable request) {

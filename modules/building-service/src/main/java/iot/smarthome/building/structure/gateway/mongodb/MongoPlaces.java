@@ -2,8 +2,11 @@ package iot.smarthome.building.structure.gateway.mongodb;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Filters.or;
 
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
@@ -11,6 +14,7 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import iot.smarthome.building.structure.entity.Place;
+import iot.smarthome.building.structure.entity.PlacePath;
 import iot.smarthome.building.structure.gateway.DuplicateCodeException;
 import iot.smarthome.building.structure.gateway.Places;
 import iot.smarthome.mongodb.DuplicateKeys;
@@ -20,6 +24,7 @@ import jakarta.inject.Inject;
 import jakarta.nosql.Template;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -107,6 +112,39 @@ public class MongoPlaces implements Places {
   }
 
   @Override
+  public List<PlacePath> paths(Collection<String> ids) {
+    List<PlacePath> paths = new ArrayList<>();
+    places()
+        // a removed place is nowhere
+        .find(and(in("_id", ids), exists("buildingId")))
+        .projection(Projections.include("buildingId", "floorId", "areaId", "roomId"))
+        .forEach(
+            place ->
+                paths.add(
+                    new PlacePath(
+                        place.getString("buildingId"),
+                        place.getString("floorId"),
+                        place.getString("areaId"),
+                        place.getString("roomId"))));
+    return paths;
+  }
+
+  @Override
+  public List<Place> childrenAmong(
+      String parentId, Collection<String> ids, String afterId, int limit) {
+    return ids.isEmpty()
+        ? List.of()
+        : page(and(eq("parentId", parentId), in("_id", ids)), afterId, limit);
+  }
+
+  @Override
+  public List<Place> subtreesAnd(
+      Collection<String> roots, Collection<String> ids, String afterId, int limit) {
+    // each branch is served by its index in the order of ids, so that a page reads a page
+    return page(or(in("floorId", roots), in("areaId", roots), in("_id", ids)), afterId, limit);
+  }
+
+  @Override
   public List<Place> children(String parentId, String afterId, int limit) {
     return page(eq("parentId", parentId), afterId, limit);
   }
@@ -118,9 +156,11 @@ public class MongoPlaces implements Places {
   }
 
   private List<Place> page(Bson filter, String afterId, int limit) {
+    // what is left of a removed place lies nowhere, as a building does
+    Bson existing = and(filter, exists("createdAt"));
     List<Place> page = new ArrayList<>();
     places()
-        .find(afterId == null ? filter : and(filter, gt("_id", afterId)))
+        .find(afterId == null ? existing : and(existing, gt("_id", afterId)))
         .sort(Sorts.ascending("_id"))
         .limit(limit)
         .forEach(document -> page.add(mapping.toEntity(Place.class, COLLECTION, document)));

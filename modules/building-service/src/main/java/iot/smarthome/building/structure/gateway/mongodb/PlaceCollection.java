@@ -39,22 +39,26 @@ public class PlaceCollection {
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
     MongoCollection<Document> places = database.getCollection(MongoPlaces.COLLECTION);
-    indexes.ensure(
-        places,
-        new IndexModel(
-            new Document("parentId", 1).append("code", 1),
-            new IndexOptions()
-                .unique(true)
-                .partialFilterExpression(new Document("code", new Document("$exists", true)))
-                .name("code")),
-        new IndexModel(
-            new Document(MongoPlaces.REMOVED_AT, 1),
-            new IndexOptions().expireAfter(KEPT_DAYS, TimeUnit.DAYS).name("removed")),
-        page("parentId"),
-        page("buildingId"),
-        page("floorId"),
-        page("areaId"));
+    indexes.ensure(places, models());
     relays.start(database, MongoPlaces.COLLECTION, "/building-service", new PlaceChanges());
+  }
+
+  static IndexModel[] models() {
+    return new IndexModel[] {
+      new IndexModel(
+          new Document("parentId", 1).append("code", 1),
+          new IndexOptions()
+              .unique(true)
+              .partialFilterExpression(new Document("code", new Document("$exists", true)))
+              .name("code")),
+      new IndexModel(
+          new Document(MongoPlaces.REMOVED_AT, 1),
+          new IndexOptions().expireAfter(KEPT_DAYS, TimeUnit.DAYS).name("removed")),
+      page("parentId"),
+      page("buildingId"),
+      page("floorId"),
+      page("areaId")
+    };
   }
 
   private static IndexModel page(String field) {

@@ -35,16 +35,21 @@ public class DeviceCollection {
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
     MongoCollection<Document> devices = database.getCollection(MongoDevices.COLLECTION);
-    indexes.ensure(
-        devices,
-        unique("serial"),
-        unique("bindCode"),
-        page("location.roomId"),
-        page("location.areaId"),
-        page("location.buildingId"),
-        page("lifeCycle"),
-        page("category"));
+    indexes.ensure(devices, models());
     relays.start(database, MongoDevices.COLLECTION, "/device-service", new DeviceChanges());
+  }
+
+  static IndexModel[] models() {
+    return new IndexModel[] {
+      unique("serial"),
+      unique("bindCode"),
+      page("location.roomId"),
+      page("location.areaId"),
+      page("location.floorId"),
+      page("location.buildingId"),
+      page("lifeCycle"),
+      page("category")
+    };
   }
 
   private static IndexModel unique(String field) {

@@ -3,6 +3,8 @@ package iot.smarthome.device.registration.gateway.mongodb;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.or;
 
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
@@ -15,6 +17,7 @@ import iot.smarthome.device.registration.gateway.Devices;
 import iot.smarthome.device.registration.gateway.DuplicateDeviceException;
 import iot.smarthome.mongodb.DuplicateKeys;
 import iot.smarthome.mongodb.MappedDocuments;
+import iot.smarthome.scope.AccessScope;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.nosql.Template;
@@ -88,13 +91,16 @@ public class MongoDevices implements Devices {
   }
 
   @Override
-  public List<Device> page(DeviceFilter filter, String afterId, int limit) {
+  public List<Device> page(DeviceFilter filter, AccessScope scope, String afterId, int limit) {
     List<Bson> terms = new ArrayList<>();
     add(terms, "location.roomId", filter.roomId());
     add(terms, "location.areaId", filter.areaId());
     add(terms, "location.buildingId", filter.buildingId());
     add(terms, "lifeCycle", filter.lifeCycle() == null ? null : filter.lifeCycle().name());
     add(terms, "category", filter.category());
+    if (!scope.unrestricted()) {
+      terms.add(within(scope));
+    }
     if (afterId != null) {
       terms.add(gt("_id", afterId));
     }
@@ -105,6 +111,18 @@ public class MongoDevices implements Devices {
         .limit(limit)
         .forEach(document -> page.add(mapping.toEntity(Device.class, COLLECTION, document)));
     return page;
+  }
+
+  /** Each branch is served by its index in the order of ids, so that a page reads a page. */
+  private static Bson within(AccessScope scope) {
+    List<Bson> branches = new ArrayList<>();
+    if (!scope.places().isEmpty()) {
+      for (String place : List.of("buildingId", "floorId", "areaId", "roomId")) {
+        branches.add(in("location." + place, scope.places()));
+      }
+    }
+    branches.add(in("_id", scope.ids()));
+    return or(branches);
   }
 
   private static void add(List<Bson> terms, String field, String value) {

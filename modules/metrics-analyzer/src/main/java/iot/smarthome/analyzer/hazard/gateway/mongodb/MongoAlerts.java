@@ -2,7 +2,9 @@ package iot.smarthome.analyzer.hazard.gateway.mongodb;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Indexes.ascending;
 import static com.mongodb.client.model.Indexes.compoundIndex;
 import static com.mongodb.client.model.Indexes.descending;
@@ -23,6 +25,7 @@ import iot.smarthome.cdc.CdcRelays;
 import iot.smarthome.mongodb.DuplicateKeys;
 import iot.smarthome.mongodb.Indexes;
 import iot.smarthome.mongodb.MappedDocuments;
+import iot.smarthome.scope.AccessScope;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
@@ -64,19 +67,26 @@ public class MongoAlerts implements Alerts {
   }
 
   void prepare(@Observes @Initialized(ApplicationScoped.class) Object started, CdcRelays relays) {
-    indexes.ensure(
-        alerts(),
-        new IndexModel(
-            ascending("deviceId", "hazard"),
-            new IndexOptions()
-                .name("one_open_alert")
-                .unique(true)
-                .partialFilterExpression(eq("open", true))),
-        newestFirst("state"),
-        newestFirst("areaId"),
-        newestFirst("buildingId"));
+    indexes.ensure(alerts(), models());
     prepared = true;
     relays.start(database, COLLECTION, "/metrics-analyzer", new AlertChanges());
+  }
+
+  static IndexModel[] models() {
+    return new IndexModel[] {
+      new IndexModel(
+          ascending("deviceId", "hazard"),
+          new IndexOptions()
+              .name("one_open_alert")
+              .unique(true)
+              .partialFilterExpression(eq("open", true))),
+      newestFirst("state"),
+      newestFirst("deviceId"),
+      newestFirst("roomId"),
+      newestFirst("areaId"),
+      newestFirst("floorId"),
+      newestFirst("buildingId")
+    };
   }
 
   private static IndexModel newestFirst(String field) {
@@ -135,12 +145,15 @@ public class MongoAlerts implements Alerts {
   }
 
   @Override
-  public List<Alert> page(AlertFilter filter, String beforeId, int limit) {
+  public List<Alert> page(AlertFilter filter, AccessScope scope, String beforeId, int limit) {
     List<Bson> terms = new ArrayList<>();
     add(terms, "areaId", filter.areaId());
     add(terms, "buildingId", filter.buildingId());
     add(terms, "state", filter.state() == null ? null : filter.state().name());
     add(terms, "hazard", filter.hazard() == null ? null : filter.hazard().name());
+    if (!scope.unrestricted()) {
+      terms.add(within(scope));
+    }
     if (beforeId != null) {
       terms.add(lt("_id", beforeId));
     }
@@ -151,6 +164,18 @@ public class MongoAlerts implements Alerts {
         .limit(limit)
         .forEach(document -> page.add(alert(document)));
     return page;
+  }
+
+  /** Each branch is served by its index in the order of ids, so that a page reads a page. */
+  private static Bson within(AccessScope scope) {
+    List<Bson> branches = new ArrayList<>();
+    if (!scope.places().isEmpty()) {
+      for (String place : List.of("buildingId", "floorId", "areaId", "roomId")) {
+        branches.add(in(place, scope.places()));
+      }
+    }
+    branches.add(in("deviceId", scope.ids()));
+    return or(branches);
   }
 
   private static void add(List<Bson> terms, String field, String value) {
