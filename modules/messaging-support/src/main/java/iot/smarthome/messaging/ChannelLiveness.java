@@ -6,10 +6,12 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -26,7 +28,12 @@ import org.eclipse.microprofile.health.Liveness;
 @ApplicationScoped
 public class ChannelLiveness implements HealthCheck {
 
-  private final Map<String, Instant> since = new ConcurrentHashMap<>();
+  /** A message that is being worked on. */
+  private record Work(String channel, Instant since) {}
+
+  // by message, not by channel: a channel may work on several, and one of them may be stuck
+  private final Map<Long, Work> work = new ConcurrentHashMap<>();
+  private final AtomicLong tickets = new AtomicLong();
   private final Map<String, String> stopped = new ConcurrentHashMap<>();
   private final Clock clock;
   private final Duration stalledAfter;
@@ -51,12 +58,17 @@ public class ChannelLiveness implements HealthCheck {
     this.service = service;
   }
 
-  void started(String channel) {
-    since.putIfAbsent(channel, clock.instant());
+  /**
+   * @return a ticket to give back when the message is done with
+   */
+  long started(String channel) {
+    long ticket = tickets.incrementAndGet();
+    work.put(ticket, new Work(channel, clock.instant()));
+    return ticket;
   }
 
-  void finished(String channel) {
-    since.remove(channel);
+  void finished(long ticket) {
+    work.remove(ticket);
   }
 
   /** A channel that ended: it does not come back by itself, so the server must be restarted. */
@@ -79,13 +91,16 @@ public class ChannelLiveness implements HealthCheck {
     Map<String, String> faults = new TreeMap<>();
     stopped.forEach((channel, reason) -> faults.put(channel, "stopped: " + reason));
     Instant now = clock.instant();
-    since.forEach(
-        (channel, start) -> {
-          Duration age = Duration.between(start, now);
-          if (age.compareTo(stalledAfter) > 0) {
-            faults.put(channel, "no progress for " + age);
-          }
-        });
+    // the oldest first: it speaks for its channel
+    work.values().stream()
+        .sorted(Comparator.comparing(Work::since))
+        .forEach(
+            message -> {
+              Duration age = Duration.between(message.since(), now);
+              if (age.compareTo(stalledAfter) > 0) {
+                faults.putIfAbsent(message.channel(), "no progress for " + age);
+              }
+            });
     return faults;
   }
 }

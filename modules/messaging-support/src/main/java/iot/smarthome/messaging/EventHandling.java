@@ -1,12 +1,13 @@
 package iot.smarthome.messaging;
 
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -15,9 +16,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
 /**
- * Handles one message of a channel so that the channel lives on whatever happens: passing faults
- * are tried again, hopeless messages become dead letters, and the message is acknowledged in either
- * case, never refused.
+ * Handles one message of a channel so that the channel lives on whatever happens: faults of a
+ * neighbour are waited out, a message that cannot be processed becomes a dead letter, and the
+ * message is acknowledged in either case, never refused.
  *
  * <p>The returned stage completes when the message is done with; a listener returns it, so that the
  * connector asks for the next message of the channel only then and order per key is kept.
@@ -27,10 +28,17 @@ public class EventHandling {
 
   private static final Logger LOG = Logger.getLogger(EventHandling.class.getName());
 
+  // a fault of the message might still be one of the moment, such as a state that is about to come
+  private static final int TRIES_OF_A_BAD_MESSAGE = 3;
+  private static final String HANDLER_FAILED = "handler-failed";
+
   private final DeadLetters deadLetters;
   private final EventMetrics metrics;
   private final ChannelLiveness liveness;
   private final Backoff backoff;
+
+  // keeps the application's context over a pause; null outside a server
+  @Resource private ManagedScheduledExecutorService scheduler;
 
   /** For the container's proxy. */
   protected EventHandling() {
@@ -68,18 +76,30 @@ public class EventHandling {
   public CompletionStage<Void> handle(Message<?> message, String consumer, EventHandler handler) {
     ConsumerRecord<String, byte[]> record = message.unwrap(ConsumerRecord.class);
     String channel = record.topic();
-    liveness.started(channel);
+    long ticket = liveness.started(channel);
     EventEnvelope event;
     try {
       event = CloudEvents.fromRecord(record);
     } catch (UnprocessableEventException e) {
-      return park(record, consumer, e.reason(), e, 1).thenCompose(v -> done(message, channel));
+      return park(record, consumer, e.reason(), e, 1).thenCompose(v -> done(message, ticket));
     }
-    return attempt(record, event, consumer, handler, 1).thenCompose(v -> done(message, channel));
+    return attempt(record, event, consumer, handler, 1)
+        .whenComplete((handled, failure) -> tellIfStopped(channel, failure))
+        .thenCompose(v -> done(message, ticket));
   }
 
-  private CompletionStage<Void> done(Message<?> message, String channel) {
-    liveness.finished(channel);
+  /**
+   * The connector shuts a channel down when a listener fails, and goes on saying that it is well.
+   */
+  private void tellIfStopped(String channel, Throwable failure) {
+    if (failure != null) {
+      LOG.log(Level.SEVERE, failure, () -> "A message of " + channel + " ends its channel");
+      liveness.stopped(channel, String.valueOf(failure));
+    }
+  }
+
+  private CompletionStage<Void> done(Message<?> message, long ticket) {
+    liveness.finished(ticket);
     return message.ack();
   }
 
@@ -98,20 +118,18 @@ public class EventHandling {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return CompletableFuture.failedStage(e);
-    } catch (Exception e) {
+    } catch (Exception | StackOverflowError e) {
+      if (attempt >= TRIES_OF_A_BAD_MESSAGE && Faults.areOfTheMessage(e)) {
+        return park(record, consumer, HANDLER_FAILED, e, 1);
+      }
       metrics.retried(consumer, event.type());
       Duration pause = backoff.afterFailure(attempt);
       LOG.log(
           Level.WARNING,
           e,
           () ->
-              consumer
-                  + " tries event "
-                  + event.id()
-                  + " again in "
-                  + pause
-                  + ", failure "
-                  + attempt);
+              "%s tries event %s again in %s, failure %d"
+                  .formatted(consumer, event.id(), pause, attempt));
       return later(pause).thenCompose(v -> attempt(record, event, consumer, handler, attempt + 1));
     }
   }
@@ -148,8 +166,14 @@ public class EventHandling {
     return parked;
   }
 
-  private static CompletionStage<Void> later(Duration pause) {
-    Executor delayed = CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS);
-    return CompletableFuture.runAsync(() -> {}, delayed);
+  private CompletionStage<Void> later(Duration pause) {
+    CompletableFuture<Void> due = new CompletableFuture<>();
+    Runnable go = () -> due.complete(null);
+    if (scheduler == null) {
+      CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS).execute(go);
+    } else {
+      scheduler.schedule(go, pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+    return due;
   }
 }

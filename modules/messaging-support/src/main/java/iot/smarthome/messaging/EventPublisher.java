@@ -4,6 +4,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -14,6 +15,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -28,6 +30,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class EventPublisher implements DeadLetters {
 
   private static final int MAX_REASON = 1024;
+  private static final int MAX_SHORTENED = 512 * 1024;
 
   private final Producer<String, byte[]> producer;
 
@@ -93,7 +96,37 @@ public class EventPublisher implements DeadLetters {
     CloudEvents.put(letter.headers(), "dlt_topic", record.topic());
     CloudEvents.put(letter.headers(), "dlt_partition", Integer.toString(record.partition()));
     CloudEvents.put(letter.headers(), "dlt_offset", Long.toString(record.offset()));
-    return send(letter).thenAccept(sent -> {});
+    return send(letter)
+        .handle(
+            (sent, failure) -> {
+              if (isTooLarge(failure) && letter.value().length > MAX_SHORTENED) {
+                return send(shortened(letter));
+              }
+              return failure == null
+                  ? CompletableFuture.completedStage(sent)
+                  : CompletableFuture.<RecordMetadata>failedStage(failure);
+            })
+        .thenCompose(sending -> sending)
+        .thenAccept(sent -> {});
+  }
+
+  private static boolean isTooLarge(Throwable failure) {
+    return failure instanceof RecordTooLargeException
+        || failure != null && failure.getCause() instanceof RecordTooLargeException;
+  }
+
+  /** The reason makes a large record larger: its beginning and what it is called say enough. */
+  private static ProducerRecord<String, byte[]> shortened(ProducerRecord<String, byte[]> letter) {
+    ProducerRecord<String, byte[]> shorter =
+        new ProducerRecord<>(
+            letter.topic(),
+            null,
+            letter.key(),
+            Arrays.copyOf(letter.value(), MAX_SHORTENED),
+            letter.headers());
+    CloudEvents.put(
+        shorter.headers(), "dlt_shortened_from", Integer.toString(letter.value().length));
+    return shorter;
   }
 
   public static String deadLetterTopic(String topic, String consumer) {

@@ -15,12 +15,15 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -170,13 +173,105 @@ class EventHandlingTest {
           }
         };
     ChannelLiveness checked = new ChannelLiveness(clock, Duration.ofMinutes(1), "test");
-    checked.started("device-cdc-in");
+    long stuck = checked.started("device-cdc-in");
+    checked.finished(checked.started("device-cdc-in"));
     assertThat(checked.isUp()).isTrue();
     now.set(Instant.EPOCH.plusSeconds(61));
     assertThat(checked.isUp()).isFalse();
-    checked.finished("device-cdc-in");
+    checked.finished(stuck);
     assertThat(checked.isUp()).isTrue();
     checked.stopped("device-cdc-in", "closed");
     assertThat(checked.isUp()).isFalse();
+  }
+
+  @Test
+  void aHandlerThatIsInterruptedEndsItsChannelAndLivenessTells() {
+    EventHandling handling = new EventHandling(mock(DeadLetters.class), metrics, liveness, quick);
+    AtomicInteger acks = new AtomicInteger();
+
+    CompletableFuture<Void> handled =
+        handling
+            .handle(
+                message(acks),
+                "tuya-adapter",
+                (key, event) -> {
+                  throw new InterruptedException("stop");
+                })
+            .toCompletableFuture();
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(handled).isCompletedExceptionally();
+    assertThat(acks).hasValue(0);
+    assertThat(liveness.isUp()).isFalse();
+  }
+
+  @Test
+  void aMessageThatTheHandlerStumblesOverEachTimeIsParked() throws Exception {
+    for (Throwable stumble :
+        List.of(
+            new ArithmeticException("overflow"),
+            new RuntimeException("Input is too deeply nested"),
+            new CompletionException(new RecordTooLargeException("1233173 bytes")),
+            new StackOverflowError())) {
+      DeadLetters deadLetters = mock(DeadLetters.class);
+      when(deadLetters.park(any(), any(), any(), any()))
+          .thenReturn(CompletableFuture.completedStage(null));
+      AtomicInteger tries = new AtomicInteger();
+
+      AtomicInteger acks =
+          handled(
+              deadLetters,
+              (key, event) -> {
+                tries.incrementAndGet();
+                if (stumble instanceof Error error) {
+                  throw error;
+                }
+                throw (RuntimeException) stumble;
+              });
+
+      assertThat(tries).as(stumble.toString()).hasValue(3);
+      assertThat(acks).hasValue(1);
+      verify(deadLetters).park(record, "tuya-adapter", "handler-failed", stumble);
+    }
+  }
+
+  @Test
+  void aNeighbourThatIsAwayIsWaitedFor() {
+    assertThat(Faults.areOfTheMessage(new java.io.IOException("connection refused"))).isFalse();
+    assertThat(Faults.areOfTheMessage(new RuntimeException(new java.io.IOException("reset"))))
+        .isFalse();
+    assertThat(Faults.areOfTheMessage(new IllegalStateException("state should be: open")))
+        .isFalse();
+    assertThat(Faults.areOfTheMessage(new org.apache.kafka.common.errors.TimeoutException("60 s")))
+        .isFalse();
+  }
+
+  @Test
+  void aDeadLetterThatIsTooLargeIsShortened() throws Exception {
+    byte[] large = new byte[900 * 1024];
+    ConsumerRecord<String, byte[]> from = new ConsumerRecord<>("device.cdc.v1", 3, 7, "d1", large);
+    AtomicInteger sends = new AtomicInteger();
+    MockProducer<String, byte[]> strict =
+        new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer()) {
+          @Override
+          public synchronized java.util.concurrent.Future<RecordMetadata> send(
+              ProducerRecord<String, byte[]> sent,
+              org.apache.kafka.clients.producer.Callback done) {
+            if (sends.getAndIncrement() == 0) {
+              done.onCompletion(null, new RecordTooLargeException("too large"));
+              return new CompletableFuture<>();
+            }
+            return super.send(sent, done);
+          }
+        };
+    new EventPublisher(strict)
+        .park(from, "event-etl", "unreadable-data", new IllegalArgumentException("no JSON"))
+        .toCompletableFuture()
+        .get(10, TimeUnit.SECONDS);
+
+    ProducerRecord<String, byte[]> letter = strict.history().get(0);
+    assertThat(letter.value()).hasSize(512 * 1024);
+    assertThat(CloudEvents.text(letter.headers(), "dlt_shortened_from")).isEqualTo("921600");
+    assertThat(CloudEvents.text(letter.headers(), "dlt_reason")).isEqualTo("unreadable-data");
   }
 }

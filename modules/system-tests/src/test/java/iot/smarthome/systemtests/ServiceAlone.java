@@ -57,10 +57,24 @@ final class ServiceAlone implements AutoCloseable {
   static ServiceAlone start(String service, Path home, Map<String, String> environment)
       throws IOException {
     Path module = root().resolve("modules").resolve(service);
+    return start(
+        service,
+        module.resolve("src/main/liberty/config"),
+        module.resolve("target").resolve(service + ".war"),
+        home,
+        environment);
+  }
+
+  /**
+   * @param config the folder with the server.xml
+   * @param war the application
+   */
+  static ServiceAlone start(
+      String service, Path config, Path war, Path home, Map<String, String> environment)
+      throws IOException {
     Path user = home.resolve("user");
     copy(root().resolve("liberty-config"), user.resolve("shared/config"));
-    copy(module.resolve("src/main/liberty/config"), user.resolve("servers").resolve(service));
-    Path war = module.resolve("target").resolve(service + ".war");
+    copy(config, user.resolve("servers").resolve(service));
     assertThat(war).as("the archive of %s", service).exists();
     Path apps = Files.createDirectories(user.resolve("servers").resolve(service).resolve("apps"));
     Files.copy(war, apps.resolve(war.getFileName()));
