@@ -28,10 +28,11 @@ import org.eclipse.microprofile.health.Liveness;
 
 /**
  * Fails liveness when a channel reads no more, whatever the reason: after an exception or a refused
- * message Liberty's connector takes at most one more batch from the channel's Kafka consumer and
- * then leaves it alone. What tells are the MBeans of the consumers: one that is connected and has
- * partitions fetches at least every half second, even when there is nothing to read. While Kafka is
- * away no consumer is connected, and none is judged: a restart would not help.
+ * message Liberty's connector takes at most one more batch from the channel's Kafka consumer, then
+ * closes it and tells nobody. What tells are the MBeans of the consumers: an open one keeps them,
+ * and one that is connected and has partitions fetches at least every half second, even when there
+ * is nothing to read. While Kafka is away no consumer is connected, and none is judged: a restart
+ * would not help.
  */
 @Liveness
 @ApplicationScoped
@@ -53,6 +54,7 @@ public class ConsumerLiveness implements HealthCheck {
   private final Duration stalledAfter;
   private final MBeanServer beans;
   private final Clock clock;
+  private final Set<String> known = ConcurrentHashMap.newKeySet();
   private final Map<String, Seen> seen = new ConcurrentHashMap<>();
 
   /** For the container's proxy. */
@@ -85,12 +87,17 @@ public class ConsumerLiveness implements HealthCheck {
     return answer.status(stopped.isEmpty()).build();
   }
 
-  /** The consumers that read no more, and since when. */
+  /** The consumers that read no more, and what is known of it. */
   Map<String, String> stopped() {
     Map<String, String> stopped = new TreeMap<>();
     Instant now = clock.instant();
     try {
-      for (String consumer : consumers()) {
+      List<String> open = consumers();
+      known.addAll(open);
+      known.stream()
+          .filter(consumer -> !open.contains(consumer))
+          .forEach(consumer -> stopped.put(consumer, "was closed"));
+      for (String consumer : open) {
         if (!isAtWork(consumer)) {
           seen.remove(consumer);
           continue;

@@ -131,6 +131,15 @@ class ConsumerLivenessTest {
   }
 
   @Test
+  void aConsumerThatIsClosedHasStopped() throws Exception {
+    assertThat(liveness.stopped()).isEmpty();
+    for (ObjectName bean : beans.queryNames(new ObjectName("kafka.consumer:*"), null)) {
+      beans.unregisterMBean(bean);
+    }
+    assertThat(liveness.stopped()).containsEntry("consumer-event-etl-1", "was closed");
+  }
+
+  @Test
   void anOutageOfKafkaStopsNoConsumer() {
     assertThat(liveness.stopped()).isEmpty();
     client.value = 0;

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeoutException;
 public final class ChildProcess implements AutoCloseable {
 
   private static final Path SETSID = Path.of("/usr/bin/setsid");
-  private static final int STOP_SECONDS = 60;
+  private static final int STOP_SECONDS = 30;
 
   private final Process process;
   private final Path log;
@@ -99,7 +99,7 @@ public final class ChildProcess implements AutoCloseable {
     }
   }
 
-  /** Asks it to stop, and after a minute makes it. */
+  /** Asks it to stop, and after half a minute makes it. */
   @Override
   public void close() throws IOException {
     end(process.toHandle());

@@ -1,9 +1,12 @@
 package iot.smarthome.standalone;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -121,7 +124,9 @@ public final class EmbeddedKafka implements AutoCloseable {
             .setMetadataLogDirectory(logs)
             .addDirectory(logs)
             .setReleaseVersion(MetadataVersion.latestProduction())
-            .setIgnoreFormatted(true);
+            .setIgnoreFormatted(true)
+            .setPrintStream(
+                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
     try {
       formatter.run();
     } catch (IOException | RuntimeException e) {

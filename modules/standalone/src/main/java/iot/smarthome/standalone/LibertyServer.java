@@ -99,6 +99,7 @@ public final class LibertyServer {
     try (var lines = Files.lines(log)) {
       return lines
           .filter(line -> line.matches(".*(CWWKZ000[24]E|CWWKF0001E|CWWKO0221E).*"))
+          .map(line -> line.replaceFirst(".*\"message\":\"((?:[^\"\\\\]|\\\\.)*)\".*", "$1"))
           .findFirst();
     } catch (IOException | java.io.UncheckedIOException e) {
       return Optional.empty();

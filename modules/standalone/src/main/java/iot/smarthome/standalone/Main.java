@@ -21,20 +21,35 @@ public final class Main {
       Standalone toStop = platform;
       Runtime.getRuntime().addShutdownHook(new Thread(toStop::close, "stop"));
       endWithParent(toStop);
-      platform.start();
+      if (!start(platform)) {
+        return 1;
+      }
       platform.awaitEnd();
       return 0;
     } catch (StartFailure e) {
-      // a stop during the start makes the start fail: nothing to tell then
-      if (platform == null || !platform.isStopping()) {
-        System.err.println();
-        System.err.println(e.getMessage());
-      }
-      return 1;
+      return tell(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return 1;
     }
+  }
+
+  private static boolean start(Standalone platform) throws InterruptedException {
+    try {
+      platform.start();
+      return true;
+    } catch (StartFailure e) {
+      if (platform.isStopping()) {
+        return false; // a stop during the start makes the start fail: nothing to tell then
+      }
+      throw e;
+    }
+  }
+
+  private static int tell(StartFailure failure) {
+    System.err.println();
+    System.err.println(failure.getMessage());
+    return 1;
   }
 
   private static void logTo(Path logs) {

@@ -26,6 +26,9 @@ import java.util.zip.CRC32;
 /** The platform on one machine: backing services in this JVM or beside it, one Liberty server. */
 public final class Standalone implements AutoCloseable {
 
+  // after so long a start is looked at by a person who wonders
+  private static final Duration SILENCE = Duration.ofSeconds(20);
+
   private final Settings settings;
   private final Progress progress;
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
@@ -35,6 +38,9 @@ public final class Standalone implements AutoCloseable {
   private final Map<String, Long> processes = new LinkedHashMap<>();
   private Map<Listener, Integer> ports = Map.of();
   private ChildProcess server;
+  // which archives the server was last started with to the end, in a file
+  private Path deployment;
+  private String deployed;
   private volatile boolean stopping;
   private volatile String failure;
 
@@ -72,6 +78,7 @@ public final class Standalone implements AutoCloseable {
       progress.say("Data, logs and settings are under " + settings.home());
       startParts();
       awaitReady();
+      rememberDeployment();
       if (settings.demo()) {
         loadDemo();
       }
@@ -136,7 +143,15 @@ public final class Standalone implements AutoCloseable {
             }));
   }
 
-  private synchronized void keep(AutoCloseable part) {
+  private synchronized void keep(AutoCloseable part) throws IOException {
+    if (stopping) {
+      try {
+        part.close();
+      } catch (Exception e) {
+        throw new IOException("A part that started during the stop could not be stopped", e);
+      }
+      throw new StartFailure("Stopped during the start");
+    }
     started.push(part);
   }
 
@@ -206,6 +221,7 @@ public final class Standalone implements AutoCloseable {
    * an old one by its time alone: what it knew of other archives must go.
    */
   private void forgetOldDeployment() throws IOException {
+    deployment = settings.home().resolve("run").resolve("deployment");
     Path apps =
         settings.libertyUser().resolve("servers").resolve(LibertyServer.NAME).resolve("apps");
     CRC32 sum = new CRC32();
@@ -214,9 +230,8 @@ public final class Standalone implements AutoCloseable {
         sum.update(Files.readAllBytes(file));
       }
     }
-    Path known = settings.home().resolve("run").resolve("deployment");
-    String now = Long.toHexString(sum.getValue());
-    if (!Files.exists(known) || !Files.readString(known).equals(now)) {
+    deployed = Long.toHexString(sum.getValue());
+    if (!Files.exists(deployment) || !Files.readString(deployment).equals(deployed)) {
       Path work = data("liberty").resolve(LibertyServer.NAME).resolve("workarea");
       if (Files.exists(work)) {
         try (Stream<Path> files = Files.walk(work)) {
@@ -225,9 +240,14 @@ public final class Standalone implements AutoCloseable {
           }
         }
       }
-      Files.createDirectories(known.getParent());
-      Files.writeString(known, now);
     }
+    // a start that is broken off leaves half of it, and the next one must not build on that
+    Files.deleteIfExists(deployment);
+  }
+
+  private void rememberDeployment() throws IOException {
+    Files.createDirectories(deployment.getParent());
+    Files.writeString(deployment, deployed);
   }
 
   private void watch(String name, ChildProcess process) {
@@ -254,6 +274,7 @@ public final class Standalone implements AutoCloseable {
   private void awaitReady() throws InterruptedException {
     ServerHealth health = new ServerHealth(client, ports.get(Listener.HTTP));
     long end = System.nanoTime() + settings.patience().toNanos();
+    long silence = System.nanoTime() + SILENCE.toNanos();
     List<String> told = List.of();
     while (true) {
       if (failure != null) {
@@ -269,8 +290,12 @@ public final class Standalone implements AutoCloseable {
               line -> {
                 throw new StartFailure("A service could not be deployed: " + line);
               });
-      if (!state.missing().isEmpty() && !state.missing().equals(told)) {
-        told = state.missing();
+      List<String> missing = state.missing();
+      if (missing.isEmpty() && System.nanoTime() > silence) {
+        missing = List.of("Open Liberty, which does not answer yet");
+      }
+      if (!missing.isEmpty() && !missing.equals(told)) {
+        told = missing;
         progress.say("Waiting for " + String.join(", ", told));
       }
       if (System.nanoTime() > end) {
