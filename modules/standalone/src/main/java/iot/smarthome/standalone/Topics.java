@@ -14,6 +14,7 @@ public final class Topics {
       Map.of(
           "building.cdc.v1", 3,
           "device.cdc.v1", 12,
+          "user.cdc.v1", 3,
           "device.event.v1", 12,
           "device.command.v1", 12,
           "metric.v1", 12,
@@ -27,7 +28,10 @@ public final class Topics {
           "device.event.v1.dlt.device-service",
           "device.event.v1.dlt.event-etl",
           "metric.v1.dlt.influxdb-connector",
-          "metric.v1.dlt.metrics-analyzer");
+          "metric.v1.dlt.metrics-analyzer",
+          "building.cdc.v1.dlt.user-service",
+          "device.cdc.v1.dlt.user-service",
+          "alert.v1.dlt.user-service");
 
   private Topics() {}
 

@@ -1,0 +1,2 @@
+/** Cedar: parses, validates and evaluates policies in its native library. */
+package iot.smarthome.user.authorization.gateway.cedar;

@@ -1,0 +1,113 @@
+package iot.smarthome.user.authorization.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import iot.smarthome.rest.problem.ProblemException;
+import iot.smarthome.user.authorization.control.FindScope.Scope;
+import iot.smarthome.user.authorization.entity.Circumstances;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FindScopeTest {
+
+  private static final Circumstances NOW =
+      new Circumstances(World.NOON, ZoneOffset.UTC, "203.0.113.5", false, null);
+  private final World world = new World();
+
+  private Scope scope(String who, String action) {
+    return world.scopes().of(world.who(who), action, NOW);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ada, readDevice, b1, ''",
+    "ada, readPlace, b1, ''",
+    "erik, readDevice, a1, ''",
+    "erik, readPlace, a1, ''",
+    "erik, readAlert, a1, ''",
+    "erik, commandDevice, '', ''",
+    "olga, readDevice, r1, ''",
+    "olga, readPlace, r1, ''",
+    "olga, readMetrics, r1, ''",
+    "oskar, readDevice, '', d2",
+    "oskar, readAlert, '', d2",
+    "oskar, readPlace, '', ''",
+    "idle, readDevice, '', ''",
+    "nobody, readDevice, '', ''",
+  })
+  void isWhereThePoliciesPermit(String who, String action, String places, String devices) {
+    Scope scope = scope(who, action);
+
+    assertThat(scope.unrestricted()).isFalse();
+    assertThat(String.join(" ", scope.places())).isEqualTo(places);
+    assertThat(String.join(" ", scope.devices())).isEqualTo(devices);
+  }
+
+  @Test
+  void isEverythingForThoseWhoAdministrateThePlatform() {
+    for (String action : List.of("readDevice", "readPlace", "readAlert", "readMetrics")) {
+      assertThat(scope("root", action)).isEqualTo(new Scope(true, List.of(), List.of()));
+    }
+  }
+
+  @Test
+  void namesAPlaceOnceWhenSeveralReasonsLeadThere() {
+    world.person("both", Set.of("administrator", "end-user"), "house-1", "east");
+    world.owns("both", "r1");
+    world.owns("both", "d3");
+
+    assertThat(scope("both", "readDevice"))
+        .isEqualTo(new Scope(false, List.of("b1"), List.of("d3")));
+  }
+
+  @Test
+  void reachesWhatAPolicyNames() {
+    world
+        .administrate()
+        .add(
+            """
+            @id("guests-of-the-west")
+            @description("Wim's friend sees the west and one camera.")
+            permit (principal == User::"idle", action == Action::"readDevice", resource)
+            when { resource in Area::"a2" || resource == Device::"d3" };
+            """,
+            true,
+            "root@idp",
+            NOW);
+
+    assertThat(scope("idle", "readDevice"))
+        .isEqualTo(new Scope(false, List.of("a2"), List.of("d3")));
+  }
+
+  @Test
+  void leavesOutWhatIsForbidden() {
+    world
+        .administrate()
+        .add(
+            """
+            @id("house-1-is-closed")
+            @description("Nobody reads in house 1.")
+            forbid (principal, action in Action::"reading", resource in Building::"b1");
+            """,
+            true,
+            "root@idp",
+            NOW);
+
+    assertThat(scope("ada", "readDevice").places()).isEmpty();
+    assertThat(scope("adb", "readDevice").places()).containsExactly("b2");
+  }
+
+  @Test
+  void refusesActionsThatAreNotDoneToThings() {
+    for (String action : List.of("readAudit", "nonsense")) {
+      assertThatThrownBy(() -> scope("root", action))
+          .isInstanceOfSatisfying(
+              ProblemException.class, e -> assertThat(e.problem().status()).isEqualTo(400));
+    }
+  }
+}
