@@ -96,7 +96,7 @@ public class FloorsResource {
   @Extension(name = "x-authz", value = "removePlace Floor path:id")
   @APIResponse(responseCode = "204", description = "It is gone")
   @APIResponse(responseCode = "404", description = "No floor has the id")
-  @APIResponse(responseCode = "409", description = "There are places in it")
+  @APIResponse(responseCode = "409", description = "There are places or devices in it")
   @APIResponse(responseCode = "412", description = "Changed in the meantime")
   @APIResponse(responseCode = "428", description = "If-Match is missing")
   public Response remove(

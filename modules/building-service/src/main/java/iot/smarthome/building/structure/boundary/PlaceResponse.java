@@ -21,6 +21,7 @@ public record PlaceResponse(
     PlaceRequest.Geo geo,
     String usage,
     String responsibleGroup,
+    @Schema(description = "Of a floor that has a plan: grows with each plan") Long planVersion,
     Instant createdAt,
     Instant updatedAt,
     long version) {
@@ -41,6 +42,7 @@ public record PlaceResponse(
         PlaceRequest.Geo.of(description.geo()),
         description.usage(),
         description.responsibleGroup(),
+        place.planVersion(),
         place.createdAt(),
         place.updatedAt(),
         place.version());

@@ -85,7 +85,7 @@ public class RoomsResource {
   @Extension(name = "x-authz", value = "removePlace Room path:id")
   @APIResponse(responseCode = "204", description = "It is gone")
   @APIResponse(responseCode = "404", description = "No room has the id")
-  @APIResponse(responseCode = "409", description = "There are places in it")
+  @APIResponse(responseCode = "409", description = "There are devices in it")
   @APIResponse(responseCode = "412", description = "Changed in the meantime")
   @APIResponse(responseCode = "428", description = "If-Match is missing")
   public Response remove(

@@ -6,6 +6,7 @@ import jakarta.nosql.Entity;
 import jakarta.nosql.Id;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A building, floor, area or room. It knows the ids of all it lies in, so that a subtree is one
@@ -27,6 +28,8 @@ public class Place {
   @Column private GeoPosition geo;
   @Column private String usage;
   @Column private String responsibleGroup;
+  @Column private String planId;
+  @Column private Long planVersion;
 
   @Column
   @Convert(InstantAsDate.class)
@@ -45,10 +48,7 @@ public class Place {
     this.id = Objects.requireNonNull(id, "id");
     this.kind = kind;
     if (parent != null) {
-      parentId = parent.id;
-      buildingId = parent.buildingId;
-      floorId = parent.floorId;
-      areaId = parent.areaId;
+      takeAncestorsFrom(parent);
     }
     switch (kind) {
       case BUILDING -> buildingId = id;
@@ -84,6 +84,63 @@ public class Place {
       updatedAt = at;
       version++;
     }
+  }
+
+  private void takeAncestorsFrom(Place parent) {
+    parentId = parent.id;
+    buildingId = parent.buildingId;
+    if (kind != PlaceKind.FLOOR) {
+      floorId = parent.floorId;
+    }
+    if (kind == PlaceKind.ROOM) {
+      areaId = parent.areaId;
+    }
+  }
+
+  /** Whether this is the place's parent, and the place knows where the parent lies now. */
+  public boolean liesDirectlyIn(Place parent) {
+    return Objects.equals(parentId, parent.id)
+        && Objects.equals(buildingId, parent.buildingId)
+        && (kind == PlaceKind.FLOOR || Objects.equals(floorId, parent.floorId))
+        && (kind != PlaceKind.ROOM || Objects.equals(areaId, parent.areaId));
+  }
+
+  /** Whether this is the other place, or lies somewhere in it. */
+  public boolean isWithin(Place other) {
+    return switch (other.kind) {
+      case BUILDING -> other.id.equals(buildingId);
+      case FLOOR -> other.id.equals(floorId);
+      case AREA -> other.id.equals(areaId);
+      case ROOM -> other.id.equals(roomId);
+    };
+  }
+
+  /**
+   * Lays the place into another parent, or again into its own when that has moved. What lies in the
+   * place is to follow.
+   *
+   * @throws IllegalArgumentException when nothing of the place's kind lies directly in the parent's
+   */
+  public void lieIn(Place parent, Instant at) {
+    if (!parent.kind.child().equals(Optional.of(kind))) {
+      throw new IllegalArgumentException("No " + kind + " lies directly in a " + parent.kind);
+    }
+    takeAncestorsFrom(parent);
+    updatedAt = at;
+    version++;
+  }
+
+  /**
+   * Gives a floor another plan; the plan's version grows from plan to plan, also over a time
+   * without one.
+   *
+   * @param newPlanId where the plan is kept, null for none
+   */
+  public void drawPlan(String newPlanId, Instant at) {
+    planId = newPlanId;
+    planVersion = planVersion == null ? 1 : planVersion + 1;
+    updatedAt = at;
+    version++;
   }
 
   /** The place after its removal was taken back: two versions on. */
@@ -137,6 +194,16 @@ public class Place {
   /** Null for all but a room. */
   public String roomId() {
     return roomId;
+  }
+
+  /** Where the floor's plan is kept; null when there is none. */
+  public String planId() {
+    return planId;
+  }
+
+  /** Which of the floor's plans it is, counted from 1; null when there is none. */
+  public Long planVersion() {
+    return planId == null ? null : planVersion;
   }
 
   public Instant createdAt() {

@@ -15,6 +15,16 @@ public enum PlaceKind {
     return this == ROOM ? Optional.empty() : Optional.of(values()[ordinal() + 1]);
   }
 
+  /** The kind that this one lies directly in. */
+  public Optional<PlaceKind> parent() {
+    return this == BUILDING ? Optional.empty() : Optional.of(values()[ordinal() - 1]);
+  }
+
+  /** With its article: {@code an area}. */
+  public String one() {
+    return (this == AREA ? "an " : "a ") + word();
+  }
+
   /** As people and events write it: {@code building}. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);

@@ -68,6 +68,10 @@ public class PlaceChanges implements CdcMapping {
         state.add(field, value);
       }
     }
+    Number planVersion = (Number) place.get("planVersion");
+    if (planVersion != null && place.getString("planId") != null) {
+      state.add("planVersion", planVersion.longValue());
+    }
     Document geo = place.get("geo", Document.class);
     if (geo != null) {
       state.add(

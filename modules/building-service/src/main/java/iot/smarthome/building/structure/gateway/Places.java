@@ -67,4 +67,43 @@ public interface Places {
    * @param afterId the last id of the page before, null for the first page
    */
   List<Place> subtree(Place root, String afterId, int limit);
+
+  /** Everything in a place at once, in no order; one query. */
+  List<Place> whole(Place root);
+
+  /** How many places lie in a place, at whatever depth. */
+  long countWithin(Place root);
+
+  /** The ids of all that lies in a place, in no order; one query. */
+  List<String> idsWithin(Place root);
+
+  /** The buildings that have one of the codes. */
+  List<Place> buildingsWithCode(Collection<String> codes);
+
+  /** The places that are still there of those. */
+  List<Place> findAll(Collection<String> ids);
+
+  /**
+   * Inserts many at once.
+   *
+   * @return how many were not inserted, because a sibling has the code
+   */
+  int insertAll(List<Place> places);
+
+  /**
+   * Replaces many at once, each only when it is stored in the version before its own; none of them
+   * may have another code than it had.
+   *
+   * @return how many were not replaced, because they changed meanwhile or are gone
+   */
+  int replaceAll(List<Place> places);
+
+  /**
+   * Tells some of the places that lie in one, but don't know where that lies now; their versions
+   * rise by one.
+   *
+   * @param limit how many at most
+   * @return how many there were; 0 when all know
+   */
+  int follow(Place root, Instant at, int limit);
 }

@@ -8,12 +8,20 @@ import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.or;
 
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoWriteException;
+import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.Updates;
 import iot.smarthome.building.structure.entity.Place;
+import iot.smarthome.building.structure.entity.PlaceKind;
 import iot.smarthome.building.structure.entity.PlacePath;
 import iot.smarthome.building.structure.gateway.DuplicateCodeException;
 import iot.smarthome.building.structure.gateway.Places;
@@ -42,6 +50,8 @@ public class MongoPlaces implements Places {
 
   /** On what is left of a removed place, see {@link PlaceCollection}. */
   public static final String REMOVED_AT = "removedAt";
+
+  private static final int BATCH = 1000;
 
   private final Template template;
   private final MongoDatabase database;
@@ -151,8 +161,121 @@ public class MongoPlaces implements Places {
 
   @Override
   public List<Place> subtree(Place root, String afterId, int limit) {
-    return page(
-        and(eq(root.kind().word() + "Id", root.id()), ne("_id", root.id())), afterId, limit);
+    return page(within(root), afterId, limit);
+  }
+
+  private static Bson within(Place root) {
+    return and(eq(root.kind().word() + "Id", root.id()), ne("_id", root.id()));
+  }
+
+  @Override
+  public List<Place> whole(Place root) {
+    return all(within(root));
+  }
+
+  @Override
+  public long countWithin(Place root) {
+    return places().countDocuments(within(root));
+  }
+
+  @Override
+  public List<String> idsWithin(Place root) {
+    List<String> ids = new ArrayList<>();
+    places()
+        .find(within(root))
+        .projection(Projections.include("_id"))
+        .forEach(document -> ids.add(document.getString("_id")));
+    return ids;
+  }
+
+  @Override
+  public List<Place> buildingsWithCode(Collection<String> codes) {
+    return codes.isEmpty() ? List.of() : all(and(eq("parentId", null), in("code", codes)));
+  }
+
+  @Override
+  public List<Place> findAll(Collection<String> ids) {
+    List<Place> found = new ArrayList<>();
+    List<String> rest = new ArrayList<>(ids);
+    for (int from = 0; from < rest.size(); from += BATCH) {
+      List<String> some = rest.subList(from, Math.min(rest.size(), from + BATCH));
+      found.addAll(all(and(in("_id", some), exists("createdAt"))));
+    }
+    return found;
+  }
+
+  private List<Place> all(Bson filter) {
+    List<Place> found = new ArrayList<>();
+    places()
+        .find(filter)
+        .batchSize(BATCH)
+        .forEach(document -> found.add(mapping.toEntity(Place.class, COLLECTION, document)));
+    return found;
+  }
+
+  @Override
+  public int insertAll(List<Place> all) {
+    int refused = 0;
+    for (int from = 0; from < all.size(); from += BATCH) {
+      List<Document> some =
+          all.subList(from, Math.min(all.size(), from + BATCH)).stream()
+              .map(mapping::toDocument)
+              .toList();
+      try {
+        places().insertMany(some, new InsertManyOptions().ordered(false));
+      } catch (MongoBulkWriteException e) {
+        for (BulkWriteError error : e.getWriteErrors()) {
+          if (ErrorCategory.fromErrorCode(error.getCode()) != ErrorCategory.DUPLICATE_KEY) {
+            throw e;
+          }
+          refused++;
+        }
+      }
+    }
+    return refused;
+  }
+
+  @Override
+  public int replaceAll(List<Place> all) {
+    int replaced = 0;
+    for (int from = 0; from < all.size(); from += BATCH) {
+      List<ReplaceOneModel<Document>> some = new ArrayList<>();
+      for (Place place : all.subList(from, Math.min(all.size(), from + BATCH))) {
+        some.add(
+            new ReplaceOneModel<>(
+                and(eq("_id", place.id()), eq("version", place.version() - 1)),
+                mapping.toDocument(place)));
+      }
+      replaced += places().bulkWrite(some, new BulkWriteOptions().ordered(false)).getMatchedCount();
+    }
+    return all.size() - replaced;
+  }
+
+  @Override
+  @SuppressWarnings("JavaUtilDate") // BSON's dates are Dates in the driver
+  public int follow(Place root, Instant at, int limit) {
+    List<Bson> astray = new ArrayList<>();
+    List<Bson> told = new ArrayList<>();
+    astray.add(ne("buildingId", root.buildingId()));
+    told.add(Updates.set("buildingId", root.buildingId()));
+    if (root.kind() == PlaceKind.AREA) {
+      astray.add(ne("floorId", root.floorId()));
+      told.add(Updates.set("floorId", root.floorId()));
+    }
+    told.add(Updates.set("updatedAt", Date.from(at)));
+    told.add(Updates.inc("version", 1L));
+    Bson wrong = and(within(root), or(astray));
+    List<String> ids = new ArrayList<>();
+    places()
+        .find(wrong)
+        .projection(Projections.include("_id"))
+        .limit(limit)
+        .forEach(document -> ids.add(document.getString("_id")));
+    if (!ids.isEmpty()) {
+      // asked again by the update: whoever else helps must not raise a version twice
+      places().updateMany(and(in("_id", ids), wrong), Updates.combine(told));
+    }
+    return ids.size();
   }
 
   private List<Place> page(Bson filter, String afterId, int limit) {

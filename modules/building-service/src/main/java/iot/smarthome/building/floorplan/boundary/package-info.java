@@ -1,0 +1,2 @@
+/** Plans over REST. */
+package iot.smarthome.building.floorplan.boundary;

@@ -1,0 +1,2 @@
+/** A plan and its parts. */
+package iot.smarthome.building.floorplan.entity;

@@ -1,0 +1,2 @@
+/** Where plans are kept. */
+package iot.smarthome.building.floorplan.gateway;

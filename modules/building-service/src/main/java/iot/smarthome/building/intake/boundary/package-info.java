@@ -1,0 +1,2 @@
+/** Files of places over REST. */
+package iot.smarthome.building.intake.boundary;

@@ -1,0 +1,2 @@
+/** From rows to places. */
+package iot.smarthome.building.intake.control;

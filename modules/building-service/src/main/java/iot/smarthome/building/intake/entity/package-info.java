@@ -1,0 +1,2 @@
+/** Rows and what became of them. */
+package iot.smarthome.building.intake.entity;

@@ -1,0 +1,2 @@
+/** Changes of devices. */
+package iot.smarthome.building.occupancy.boundary;

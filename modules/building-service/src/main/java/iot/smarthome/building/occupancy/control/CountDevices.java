@@ -1,0 +1,30 @@
+package iot.smarthome.building.occupancy.control;
+
+import iot.smarthome.building.occupancy.gateway.DevicePlaces;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Collection;
+
+/** Tells how many devices hang in places. */
+@ApplicationScoped
+public class CountDevices {
+
+  private final DevicePlaces devicePlaces;
+
+  /** For the container's proxy. */
+  protected CountDevices() {
+    this(null);
+  }
+
+  @Inject
+  public CountDevices(DevicePlaces devicePlaces) {
+    this.devicePlaces = devicePlaces;
+  }
+
+  /**
+   * @param placeIds areas and rooms; others have no devices directly in them
+   */
+  public long in(Collection<String> placeIds) {
+    return devicePlaces.count(placeIds);
+  }
+}

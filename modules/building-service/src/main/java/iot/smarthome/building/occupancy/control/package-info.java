@@ -1,0 +1,2 @@
+/** What is remembered of devices, and asked. */
+package iot.smarthome.building.occupancy.control;

@@ -1,0 +1,2 @@
+/** A device, as far as it matters here. */
+package iot.smarthome.building.occupancy.entity;
