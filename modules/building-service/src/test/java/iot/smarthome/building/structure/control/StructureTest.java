@@ -11,15 +11,20 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import iot.smarthome.building.occupancy.control.CountDevices;
+import iot.smarthome.building.occupancy.gateway.DevicePlaces;
 import iot.smarthome.building.structure.entity.Description;
 import iot.smarthome.building.structure.entity.GeoPosition;
 import iot.smarthome.building.structure.entity.Place;
 import iot.smarthome.building.structure.entity.PlaceKind;
 import iot.smarthome.building.structure.gateway.DuplicateCodeException;
+import iot.smarthome.building.structure.gateway.Groups;
+import iot.smarthome.building.structure.gateway.GroupsUnavailableException;
 import iot.smarthome.building.structure.gateway.Places;
 import iot.smarthome.rest.paging.Page;
 import iot.smarthome.rest.problem.ProblemException;
 import iot.smarthome.scope.AccessScope;
+import jakarta.enterprise.event.Event;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -36,8 +41,22 @@ class StructureTest {
 
   private final Places places = mock(Places.class);
   private final FindPlaces findPlaces = new FindPlaces(places);
+  private final Groups groups = mock(Groups.class);
+  private final DevicePlaces devicePlaces = mock(DevicePlaces.class);
+  private final MovePlace movePlace = mock(MovePlace.class);
+
+  @SuppressWarnings("unchecked") // a mock of a generic type
+  private final Event<PlaceRemoved> placeRemoved = mock(Event.class);
+
   private final ChangeStructure changeStructure =
-      new ChangeStructure(places, findPlaces, Clock.fixed(NOW, ZoneOffset.UTC));
+      new ChangeStructure(
+          places,
+          findPlaces,
+          movePlace,
+          new CheckGroup(groups),
+          new CountDevices(devicePlaces),
+          placeRemoved,
+          Clock.fixed(NOW, ZoneOffset.UTC));
 
   private static Description called(String code) {
     return new Description(code, "Name of " + code, null, null, null, null);
@@ -157,6 +176,7 @@ class StructureTest {
     when(places.remove(building, NOW)).thenReturn(true);
     changeStructure.remove(PlaceKind.BUILDING, "b", ANY_VERSION);
     verify(places, never()).replace(any(), eq(2L));
+    verify(placeRemoved).fire(new PlaceRemoved(PlaceKind.BUILDING, "b"));
   }
 
   @Test
@@ -167,6 +187,92 @@ class StructureTest {
     refused(409, () -> changeStructure.remove(PlaceKind.BUILDING, "b", ANY_VERSION));
     verify(places).replace(building, 2);
     assertThat(building.version()).isEqualTo(3);
+    verify(placeRemoved, never()).fire(any());
+  }
+
+  @Test
+  void saysHowManyPlacesAndDevicesKeepAPlaceFromBeingRemoved() {
+    Place building = stored(building("b"));
+    when(places.hasChildren("b")).thenReturn(true);
+    when(places.countWithin(building)).thenReturn(12L);
+    when(places.idsWithin(building)).thenReturn(List.of("f", "a"));
+    when(devicePlaces.count(List.of("f", "a"))).thenReturn(1L);
+    assertThatThrownBy(() -> changeStructure.remove(PlaceKind.BUILDING, "b", ANY_VERSION))
+        .hasMessageContaining("12 places with 1 device;");
+  }
+
+  @Test
+  void keepsARoomWhileDevicesHangInIt() {
+    Place room =
+        stored(
+            building("b")
+                .child("f", called("F"), NOW)
+                .child("a", called("A"), NOW)
+                .child("r", called("R"), NOW));
+    when(devicePlaces.count(List.of("r"))).thenReturn(3L);
+    assertThatThrownBy(() -> changeStructure.remove(PlaceKind.ROOM, "r", ANY_VERSION))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e ->
+                assertThat(e.problem().toResponse("/rooms/r").getEntity().toString())
+                    .contains("devices-inside", "3 devices", "PATCH /devices/{id}", "roomId=…"));
+    verify(places, never()).remove(any(), any());
+    when(devicePlaces.count(List.of("r"))).thenReturn(0L, 1L);
+    when(places.remove(room, NOW)).thenReturn(true);
+    refused(409, () -> changeStructure.remove(PlaceKind.ROOM, "r", ANY_VERSION));
+    verify(places).replace(room, 2);
+  }
+
+  @Test
+  void givesAPlaceOnlyToAGroupThatThereIs() {
+    Description given = new Description("B", "B", null, null, null, "g1");
+    refused(422, () -> changeStructure.addBuilding(given));
+    when(groups.exists("g1")).thenReturn(true);
+    assertThat(changeStructure.addBuilding(given).description().responsibleGroup()).isEqualTo("g1");
+    stored(building("b"));
+    when(places.replace(any(), eq(1L))).thenReturn(true);
+    refused(
+        422,
+        () ->
+            changeStructure.describe(
+                PlaceKind.BUILDING,
+                "b",
+                ANY_VERSION,
+                old -> new Description("B", "B", null, null, null, "g2")));
+  }
+
+  @Test
+  void storesNothingWhileUserServiceIsAway() {
+    when(groups.exists("g1")).thenThrow(new GroupsUnavailableException(null));
+    Description given = new Description("B", "B", null, null, null, "g1");
+    assertThatThrownBy(() -> changeStructure.addBuilding(given))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> {
+              assertThat(e.problem().status()).isEqualTo(503);
+              assertThat(e.problem().toResponse("/buildings").getHeaderString("Retry-After"))
+                  .isEqualTo("5");
+            });
+    verify(places, never()).insert(any());
+    // what is not about the group goes on
+    stored(Place.building("b", given, NOW));
+    when(places.replace(any(), eq(1L))).thenReturn(true);
+    Place renamed =
+        changeStructure.describe(
+            PlaceKind.BUILDING,
+            "b",
+            ANY_VERSION,
+            old -> new Description("B", "Renamed", null, null, null, "g1"));
+    assertThat(renamed.description().name()).isEqualTo("Renamed");
+  }
+
+  @Test
+  void bringsAChildAfterAParentThatMovedMeanwhile() {
+    Place floor = building("b").child("f", called("F"), NOW);
+    Place moved = building("b2").child("f", called("F"), NOW);
+    when(places.find("f")).thenReturn(Optional.of(floor), Optional.of(moved));
+    changeStructure.add(PlaceKind.FLOOR, "f", called("A"));
+    verify(movePlace).settle(any());
   }
 
   @Test

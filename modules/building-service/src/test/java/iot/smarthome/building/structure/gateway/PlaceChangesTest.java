@@ -66,6 +66,21 @@ class PlaceChangesTest {
   }
 
   @Test
+  void tellsWhichPlanAFloorHasButNotThePlan() {
+    Document floor =
+        place("FLOOR").append("parentId", "b1").append("floorId", "p1").append("planVersion", 2L);
+    assertThat(text(published(CdcOperation.UPDATED, floor))).doesNotContain("planVersion");
+    floor.append("planId", "secret-id");
+    assertThat(text(published(CdcOperation.UPDATED, floor)))
+        .contains("\"planVersion\":2")
+        .doesNotContain("secret-id");
+  }
+
+  private static String text(CdcEvent event) {
+    return new String(event.data(), StandardCharsets.UTF_8);
+  }
+
+  @Test
   void saysNothingOfTheEndOfWhatIsLeft() {
     assertThat(
             changes.map(

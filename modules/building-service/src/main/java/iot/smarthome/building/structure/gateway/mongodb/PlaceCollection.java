@@ -43,7 +43,8 @@ public class PlaceCollection {
     relays.start(database, MongoPlaces.COLLECTION, "/building-service", new PlaceChanges());
   }
 
-  static IndexModel[] models() {
+  /** What the collection's queries need. */
+  public static IndexModel[] models() {
     return new IndexModel[] {
       new IndexModel(
           new Document("parentId", 1).append("code", 1),

@@ -24,6 +24,5 @@ public interface GroupsClient {
   @GET
   @Path("groups/{id}")
   @Produces(MediaType.APPLICATION_JSON)
-  Response find(
-      @PathParam("id") String id, @HeaderParam("X-Smarthome-Gateway") String secret);
+  Response find(@PathParam("id") String id, @HeaderParam("X-Smarthome-Gateway") String secret);
 }
