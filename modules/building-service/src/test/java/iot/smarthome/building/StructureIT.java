@@ -235,7 +235,8 @@ class StructureIT {
     List<Place> buildings = List.of(building("BIG"), change().addBuilding(called("TO")));
     Place floorA = child(buildings.get(0), "1");
     Place floorB = child(buildings.get(0), "2");
-    Place area = child(floorA, "A0");
+    Place area = add(floorA, "MOVING");
+    IntStream.range(0, 40).forEach(i -> add(area, "R" + i));
     List<Callable<Object>> tasks = new ArrayList<>();
     for (int i = 0; i < 12; i++) {
       int n = i;
@@ -247,7 +248,7 @@ class StructureIT {
     together(tasks, 412);
     // whoever was refused by another's version has changed nothing; all others are done
     assertConsistent();
-    assertThat(places.children(area.id(), null, 200)).hasSize(6 + 12);
+    assertThat(places.children(area.id(), null, 200)).hasSize(40 + 12);
     assertThat(moves.begunBefore(Instant.now().plusSeconds(1), 10)).isEmpty();
   }
 
