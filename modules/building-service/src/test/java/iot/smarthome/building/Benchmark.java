@@ -15,6 +15,7 @@ import iot.smarthome.building.structure.gateway.Places;
 import iot.smarthome.building.structure.gateway.mongodb.MongoMoves;
 import iot.smarthome.rest.TimeOrderedId;
 import iot.smarthome.rest.paging.Page;
+import iot.smarthome.scope.AccessScope;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -119,7 +120,7 @@ public final class Benchmark {
     int count = 0;
     String cursor = null;
     do {
-      Page<Place> page = find.subtree(building.id(), PAGE, cursor);
+      Page<Place> page = find.subtree(building.id(), AccessScope.EVERYTHING, PAGE, cursor);
       count += page.items().size();
       cursor = page.nextCursor();
     } while (cursor != null);

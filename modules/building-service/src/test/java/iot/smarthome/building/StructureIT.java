@@ -38,6 +38,7 @@ import iot.smarthome.building.structure.gateway.Places;
 import iot.smarthome.building.structure.gateway.mongodb.MongoMoves;
 import iot.smarthome.rest.paging.Page;
 import iot.smarthome.rest.problem.ProblemException;
+import iot.smarthome.scope.AccessScope;
 import jakarta.enterprise.event.Event;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -187,7 +188,7 @@ class StructureIT {
       assertThat(seen).containsExactlyInAnyOrder(floor.id(), area.id(), room.id());
     }
     assertThat(places.find(other.id()).orElseThrow().version()).isEqualTo(1);
-    assertThat(find().subtree(to.id(), 10, null).items())
+    assertThat(find().subtree(to.id(), AccessScope.EVERYTHING, 10, null).items())
         .extracting(Place::id)
         .containsExactly(floor.id(), area.id(), room.id());
     assertThat(moves.begunBefore(Instant.now().plusSeconds(1), 10)).isEmpty();
@@ -371,7 +372,7 @@ class StructureIT {
     List<String> paged = new ArrayList<>();
     String cursor = null;
     do {
-      Page<Place> page = find().subtree(building.id(), 200, cursor);
+      Page<Place> page = find().subtree(building.id(), AccessScope.EVERYTHING, 200, cursor);
       page.items().forEach(place -> paged.add(place.id()));
       cursor = page.nextCursor();
     } while (cursor != null);

@@ -1,8 +1,8 @@
 package iot.smarthome.building.intake.control;
 
 import iot.smarthome.building.intake.control.ReadRows.ReadRow;
+import iot.smarthome.building.intake.entity.CodePath;
 import iot.smarthome.building.intake.entity.Outcome;
-import iot.smarthome.building.intake.entity.PlacePath;
 import iot.smarthome.building.structure.control.CheckGroup;
 import iot.smarthome.building.structure.control.FindPlaces;
 import iot.smarthome.building.structure.control.MovePlace;
@@ -120,8 +120,8 @@ public class ImportPlaces {
     }
   }
 
-  private Map<PlacePath, Place> existing(List<ReadRow> rows, Place building) {
-    Map<PlacePath, Place> existing = new HashMap<>();
+  private Map<CodePath, Place> existing(List<ReadRow> rows, Place building) {
+    Map<CodePath, Place> existing = new HashMap<>();
     List<Place> buildings;
     if (building != null) {
       buildings = List.of(findPlaces.byId(PlaceKind.BUILDING, building.id()));
@@ -134,15 +134,15 @@ public class ImportPlaces {
       buildings = places.buildingsWithCode(codes);
     }
     for (Place one : buildings) {
-      Map<String, PlacePath> paths = new HashMap<>();
-      paths.put(one.id(), PlacePath.building(one.description().code()));
+      Map<String, CodePath> paths = new HashMap<>();
+      paths.put(one.id(), CodePath.building(one.description().code()));
       existing.put(paths.get(one.id()), one);
       List<Place> inside = new ArrayList<>(places.whole(one));
       inside.sort(Comparator.comparing(Place::kind));
       for (Place place : inside) {
-        PlacePath above = paths.get(place.parentId());
+        CodePath above = paths.get(place.parentId());
         if (above != null) { // else it is being moved out of the building right now
-          PlacePath path = above.child(place.description().code());
+          CodePath path = above.child(place.description().code());
           paths.put(place.id(), path);
           existing.put(path, place);
         }

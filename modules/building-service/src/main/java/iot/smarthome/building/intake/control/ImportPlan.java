@@ -1,8 +1,8 @@
 package iot.smarthome.building.intake.control;
 
 import iot.smarthome.building.intake.control.ReadRows.ReadRow;
+import iot.smarthome.building.intake.entity.CodePath;
 import iot.smarthome.building.intake.entity.Outcome;
-import iot.smarthome.building.intake.entity.PlacePath;
 import iot.smarthome.building.intake.entity.PlaceRow;
 import iot.smarthome.building.structure.entity.Place;
 import iot.smarthome.building.structure.entity.PlaceKind;
@@ -21,16 +21,16 @@ import java.util.Set;
 /** What is to be done so that the places are as the rows say, given the places that there are. */
 final class ImportPlan {
 
-  private final Map<PlacePath, Place> places;
+  private final Map<CodePath, Place> places;
   private final Instant at;
-  private final Set<PlacePath> broken = new HashSet<>();
+  private final Set<CodePath> broken = new HashSet<>();
   private final Map<PlaceKind, List<Place>> created = new EnumMap<>(PlaceKind.class);
   private final List<Place> updated = new ArrayList<>();
   private final List<String> implied = new ArrayList<>();
   private final Map<ReadRow, RowResult> results = new HashMap<>();
   private final List<ReadRow> rows;
 
-  private ImportPlan(List<ReadRow> rows, Map<PlacePath, Place> existing, Instant at) {
+  private ImportPlan(List<ReadRow> rows, Map<CodePath, Place> existing, Instant at) {
     this.rows = rows;
     this.places = new HashMap<>(existing);
     this.at = at;
@@ -39,7 +39,7 @@ final class ImportPlan {
   /**
    * @param existing is not changed, but its places are described anew
    */
-  static ImportPlan of(List<ReadRow> rows, Map<PlacePath, Place> existing, Instant at) {
+  static ImportPlan of(List<ReadRow> rows, Map<CodePath, Place> existing, Instant at) {
     ImportPlan plan = new ImportPlan(rows, existing, at);
     for (ReadRow row : rows) {
       if (row.isBroken()) {
@@ -86,11 +86,11 @@ final class ImportPlan {
   }
 
   /** What keeps a new place from having all that it lies in; null when nothing does. */
-  private Violation missingAbove(PlacePath path) {
+  private Violation missingAbove(CodePath path) {
     if (path.kind() == PlaceKind.BUILDING) {
       return null;
     }
-    PlacePath above = path.parent();
+    CodePath above = path.parent();
     if (places.containsKey(above)) {
       return null;
     }
@@ -106,7 +106,7 @@ final class ImportPlan {
   }
 
   private Place create(PlaceRow row) {
-    PlacePath path = row.path();
+    CodePath path = row.path();
     Place place;
     if (path.kind() == PlaceKind.BUILDING) {
       place = Place.building(TimeOrderedId.next(), row.describe(null), at);

@@ -1,6 +1,6 @@
 package iot.smarthome.building.intake.control;
 
-import iot.smarthome.building.intake.entity.PlacePath;
+import iot.smarthome.building.intake.entity.CodePath;
 import iot.smarthome.building.intake.entity.PlaceRow;
 import iot.smarthome.building.structure.entity.GeoPosition;
 import iot.smarthome.building.structure.entity.PlaceKind;
@@ -59,7 +59,7 @@ final class ReadRows {
           null);
     }
     List<ReadRow> rows = new ArrayList<>();
-    Map<PlacePath, Long> lines = new HashMap<>();
+    Map<CodePath, Long> lines = new HashMap<>();
     for (CsvTable.Row row : table.rows()) {
       ReadRow read = new ReadRows().read(table.columns(), row, building);
       if (read.row() != null) {
@@ -91,7 +91,7 @@ final class ReadRows {
         cells.put(columns.get(i), row.cells().get(i));
       }
     }
-    PlacePath path = path(building);
+    CodePath path = path(building);
     PlaceRow read =
         path == null
             ? null
@@ -106,7 +106,7 @@ final class ReadRows {
     return new ReadRow(row.line(), path == null ? null : path.toString(), read, violations);
   }
 
-  private PlacePath path(String building) {
+  private CodePath path(String building) {
     String named = code(PlaceKind.BUILDING);
     if (building != null && named != null && !named.equals(building)) {
       violate("building", "is not the building " + building, "leave it empty, or correct it");
@@ -133,7 +133,7 @@ final class ReadRows {
     if (saysNothing && violations.isEmpty()) {
       violate("(row)", "names no place", "give the code of a room, area, floor or of the building");
     }
-    return violations.isEmpty() ? new PlacePath(codes) : null;
+    return violations.isEmpty() ? new CodePath(codes) : null;
   }
 
   private String code(PlaceKind kind) {

@@ -11,7 +11,7 @@ import java.util.Objects;
  */
 public record PlaceRow(
     long line,
-    PlacePath path,
+    CodePath path,
     String name,
     String address,
     GeoPosition geo,
@@ -23,7 +23,7 @@ public record PlaceRow(
   }
 
   /** A row that says no more than that there is the place. */
-  public static PlaceRow implied(PlacePath path) {
+  public static PlaceRow implied(CodePath path) {
     return new PlaceRow(0, path, null, null, null, null, null);
   }
 

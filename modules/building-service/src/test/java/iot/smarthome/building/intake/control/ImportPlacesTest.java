@@ -15,8 +15,8 @@ import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import iot.smarthome.building.intake.entity.CodePath;
 import iot.smarthome.building.intake.entity.Outcome;
-import iot.smarthome.building.intake.entity.PlacePath;
 import iot.smarthome.building.structure.control.CheckGroup;
 import iot.smarthome.building.structure.control.FindPlaces;
 import iot.smarthome.building.structure.control.MovePlace;
@@ -334,8 +334,8 @@ class ImportPlacesTest {
 
   @Test
   void aWayHasOneToFourSteps() {
-    assertThatThrownBy(() -> new PlacePath(List.of())).isInstanceOf(IllegalArgumentException.class);
-    assertThat(PlacePath.building("B").child("F").child("A").child("R").kind())
+    assertThatThrownBy(() -> new CodePath(List.of())).isInstanceOf(IllegalArgumentException.class);
+    assertThat(CodePath.building("B").child("F").child("A").child("R").kind())
         .isEqualTo(PlaceKind.ROOM);
   }
 }

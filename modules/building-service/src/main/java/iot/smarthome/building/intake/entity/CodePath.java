@@ -9,23 +9,23 @@ import java.util.List;
  *
  * @param codes of the building, and of the floor, area and room as far as it goes
  */
-public record PlacePath(List<String> codes) {
+public record CodePath(List<String> codes) {
 
-  public PlacePath {
+  public CodePath {
     codes = List.copyOf(codes);
     if (codes.isEmpty() || codes.size() > PlaceKind.values().length) {
       throw new IllegalArgumentException("No way to a place: " + codes);
     }
   }
 
-  public static PlacePath building(String code) {
-    return new PlacePath(List.of(code));
+  public static CodePath building(String code) {
+    return new CodePath(List.of(code));
   }
 
-  public PlacePath child(String code) {
+  public CodePath child(String code) {
     List<String> longer = new ArrayList<>(codes);
     longer.add(code);
-    return new PlacePath(longer);
+    return new CodePath(longer);
   }
 
   public PlaceKind kind() {
@@ -39,8 +39,8 @@ public record PlacePath(List<String> codes) {
   /**
    * @throws IllegalArgumentException for a building
    */
-  public PlacePath parent() {
-    return new PlacePath(codes.subList(0, codes.size() - 1));
+  public CodePath parent() {
+    return new CodePath(codes.subList(0, codes.size() - 1));
   }
 
   /** For people: {@code HQ / 1 / A / 101}. */
