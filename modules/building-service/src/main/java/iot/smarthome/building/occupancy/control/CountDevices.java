@@ -1,20 +1,15 @@
 package iot.smarthome.building.occupancy.control;
 
 import iot.smarthome.building.occupancy.gateway.DevicePlaces;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.Collection;
 
 /** Tells how many devices hang in places. */
-@ApplicationScoped
+@Dependent
 public class CountDevices {
 
   private final DevicePlaces devicePlaces;
-
-  /** For the container's proxy. */
-  protected CountDevices() {
-    this(null);
-  }
 
   @Inject
   public CountDevices(DevicePlaces devicePlaces) {

@@ -2,20 +2,15 @@ package iot.smarthome.building.occupancy.control;
 
 import iot.smarthome.building.occupancy.entity.DevicePlace;
 import iot.smarthome.building.occupancy.gateway.DevicePlaces;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Instant;
 
 /** Remembers where devices hang. Late and repeated news change nothing. */
-@ApplicationScoped
+@Dependent
 public class FollowDevices {
 
   private final DevicePlaces devicePlaces;
-
-  /** For the container's proxy. */
-  protected FollowDevices() {
-    this(null);
-  }
 
   @Inject
   public FollowDevices(DevicePlaces devicePlaces) {
