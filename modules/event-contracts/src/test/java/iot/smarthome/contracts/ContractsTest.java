@@ -65,7 +65,9 @@ class ContractsTest {
         "iot.smarthome.alert.cleared|\"CLEARED\"|\"OPEN\"",
         "iot.smarthome.alert.raised|2026-11-24T10:15:30Z|yesterday",
         "iot.smarthome.building.created|10.7769|91",
-        "iot.smarthome.room.updated|\"parentId\"|\"parent\""
+        "iot.smarthome.room.updated|\"parentId\"|\"parent\"",
+        "iot.smarthome.notification.requested|\"group\"|\"user\"",
+        "iot.smarthome.notification.requested|AREA_CREATED|AREA_PAINTED"
       })
   void refusesAPlantedFault(String type, String right, String wrong) throws IOException {
     String broken = example(type).replace(right, wrong);

@@ -18,11 +18,13 @@ public final class Topics {
           "device.event.v1", 12,
           "device.command.v1", 12,
           "metric.v1", 12,
-          "alert.v1", 6);
+          "alert.v1", 6,
+          "notification.v1", 6);
 
   private static final List<String> DEAD_LETTERS =
       List.of(
           "tuya.message.v1.dlt.tuya-adapter",
+          "building.cdc.v1.dlt.notification-collector",
           "device.cdc.v1.dlt.tuya-adapter",
           "device.cdc.v1.dlt.event-etl",
           "device.event.v1.dlt.device-service",

@@ -1,0 +1,2 @@
+/** A request to notify, and what it is about. */
+package iot.smarthome.notify.request.entity;
