@@ -1,11 +1,8 @@
 package iot.smarthome.standalone;
 
 import jakarta.json.Json;
-import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonReader;
 import java.io.IOException;
-import java.io.StringReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,21 +11,71 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Two buildings with about sixty devices of sixteen categories, loaded as an engineer would: by the
- * public API. Once; a load that was broken off goes on where it was.
+ * Two buildings with about sixty devices of sixteen categories, and the people who work and live in
+ * them, loaded as an administrator would: by the public API. Once; a load that was broken off goes
+ * on where it was.
  */
 final class DemoSeed {
 
-  private static final String JSON = "application/json";
+  /**
+   * @param manager group of the administrators of the building, null for none of its own
+   * @param engineers group that installs devices in its areas
+   * @param residents who live on its floors, one on each; nobody where it is no home
+   */
+  private record BuildingPlan(
+      String code,
+      String name,
+      double latitude,
+      double longitude,
+      String manager,
+      String engineers,
+      List<String> residents) {}
 
-  private record BuildingPlan(String code, String name, double latitude, double longitude) {}
+  private record Person(String subject, String name, String role, List<String> groups) {}
+
+  private static final String RIVERSIDE_ENGINEERS = "riverside-engineers";
+  private static final String GARDEN_ENGINEERS = "garden-engineers";
+  private static final String GARDEN_MANAGERS = "garden-managers";
+  private static final String END_USER = "end-user";
 
   private static final List<BuildingPlan> BUILDINGS =
       List.of(
-          new BuildingPlan("DEMO-RIVERSIDE", "Riverside Offices", 10.7769, 106.7009),
-          new BuildingPlan("DEMO-GARDEN", "Garden Residence", 48.1374, 11.5755));
+          new BuildingPlan(
+              "DEMO-RIVERSIDE",
+              "Riverside Offices",
+              10.7769,
+              106.7009,
+              null,
+              RIVERSIDE_ENGINEERS,
+              List.of()),
+          new BuildingPlan(
+              "DEMO-GARDEN",
+              "Garden Residence",
+              48.1374,
+              11.5755,
+              GARDEN_MANAGERS,
+              GARDEN_ENGINEERS,
+              List.of(DemoUsers.RESIDENT, DemoUsers.GARDEN_RESIDENT)));
+
+  private static final List<String> GROUPS =
+      List.of(RIVERSIDE_ENGINEERS, GARDEN_ENGINEERS, GARDEN_MANAGERS);
+
+  private static final List<Person> PEOPLE =
+      List.of(
+          new Person(
+              DemoUsers.ENGINEER, "Riverside engineer", "engineer", List.of(RIVERSIDE_ENGINEERS)),
+          new Person(DemoUsers.RESIDENT, "Resident of floor 1", END_USER, List.of()),
+          new Person(
+              DemoUsers.GARDEN_MANAGER,
+              "Garden manager",
+              "administrator",
+              List.of(GARDEN_MANAGERS)),
+          new Person(
+              DemoUsers.GARDEN_ENGINEER, "Garden engineer", "engineer", List.of(GARDEN_ENGINEERS)),
+          new Person(DemoUsers.GARDEN_RESIDENT, "Resident of floor 2", END_USER, List.of()));
 
   /** Rooms of each area, and the categories of the devices that hang in each. */
   private static final List<List<String>> ROOMS =
@@ -39,13 +86,20 @@ final class DemoSeed {
           List.of("Plant room", "cobj", "wk", "pm2.5", "cl"));
 
   private final HttpClient client;
-  private final String base;
+  private final DemoApi api;
+  private final String internal;
   private final Path marker;
   private int devices;
 
-  DemoSeed(HttpClient client, int port, Path home) {
+  /**
+   * @param base address of the platform for its users
+   * @param internal address of what is not for users, as the mock of Tuya Cloud
+   * @param password of the administrator; nothing where nobody logs in
+   */
+  DemoSeed(HttpClient client, String base, String internal, Optional<String> password, Path home) {
     this.client = client;
-    this.base = "http://127.0.0.1:" + port;
+    this.api = new DemoApi(client, base, password);
+    this.internal = internal;
     this.marker = home.resolve("demo.loaded");
   }
 
@@ -56,6 +110,9 @@ final class DemoSeed {
     if (Files.exists(marker)) {
       return 0;
     }
+    if (api.asksForLogin()) {
+      loadPeople();
+    }
     for (BuildingPlan plan : BUILDINGS) {
       load(plan);
     }
@@ -63,39 +120,90 @@ final class DemoSeed {
     return devices;
   }
 
+  private void loadPeople() throws IOException, InterruptedException {
+    for (String group : GROUPS) {
+      api.id(
+          "/api/groups",
+          Json.createObjectBuilder().add("id", group).add("name", group.replace('-', ' ')),
+          group,
+          "id");
+    }
+    for (Person person : PEOPLE) {
+      api.id(
+          "/api/users",
+          Json.createObjectBuilder()
+              .add("subject", person.subject())
+              .add("name", person.name())
+              .add("roles", Json.createArrayBuilder(List.of(person.role())))
+              .add("groups", Json.createArrayBuilder(person.groups())),
+          "user-" + person.subject(),
+          "subject");
+    }
+  }
+
   private void load(BuildingPlan plan) throws IOException, InterruptedException {
-    String building =
-        place(
-            "/api/buildings",
-            Json.createObjectBuilder()
-                .add("code", plan.code())
-                .add("name", plan.name())
-                .add(
-                    "geo",
-                    Json.createObjectBuilder()
-                        .add("latitude", plan.latitude())
-                        .add("longitude", plan.longitude())),
-            plan.code());
+    JsonObjectBuilder wish =
+        named(plan.code(), plan.name())
+            .add(
+                "geo",
+                Json.createObjectBuilder()
+                    .add("latitude", plan.latitude())
+                    .add("longitude", plan.longitude()));
+    if (api.asksForLogin() && plan.manager() != null) {
+      wish.add("responsibleGroup", plan.manager());
+    }
+    String building = place("/api/buildings", wish, plan.code());
     for (int level = 1; level <= 2; level++) {
       String path = plan.code() + "/" + level;
       String floor =
           place(
               "/api/buildings/" + building + "/floors", named("F" + level, "Floor " + level), path);
-      String area =
-          place("/api/floors/" + floor + "/areas", named("A1", "West wing"), path + "/A1");
-      for (int room = 0; room < ROOMS.size(); room++) {
-        List<String> furnished = ROOMS.get(room);
-        String code = "R" + (room + 1);
-        String id =
-            place(
-                "/api/areas/" + area + "/rooms",
-                named(code, furnished.get(0)),
-                path + "/A1/" + code);
-        int number = (BUILDINGS.indexOf(plan) * 2 + level) * 10 + room + 1;
-        for (String category : furnished.subList(1, furnished.size())) {
-          register(category, number, id, furnished.get(0));
-        }
+      JsonObjectBuilder west = named("A1", "West wing");
+      if (api.asksForLogin()) {
+        west.add("responsibleGroup", plan.engineers());
       }
+      String area = place("/api/floors/" + floor + "/areas", west, path + "/A1");
+      Optional<String> resident =
+          api.asksForLogin() && level <= plan.residents().size()
+              ? Optional.of(plan.residents().get(level - 1))
+              : Optional.empty();
+      furnish(plan, level, area, resident);
+    }
+  }
+
+  private void furnish(BuildingPlan plan, int level, String area, Optional<String> resident)
+      throws IOException, InterruptedException {
+    for (int room = 0; room < ROOMS.size(); room++) {
+      List<String> furnished = ROOMS.get(room);
+      String code = "R" + (room + 1);
+      String key = plan.code() + "/" + level + "/A1/" + code;
+      String id = place("/api/areas/" + area + "/rooms", named(code, furnished.get(0)), key);
+      int number = (BUILDINGS.indexOf(plan) * 2 + level) * 10 + room + 1;
+      for (String category : furnished.subList(1, furnished.size())) {
+        register(category, number, id, furnished.get(0));
+      }
+      if (resident.isPresent()) {
+        own(resident.get(), id, key);
+      }
+    }
+  }
+
+  private void own(String subject, String room, String key)
+      throws IOException, InterruptedException {
+    String user =
+        api.get("/api/users?subject=" + subject)
+            .getJsonArray("items")
+            .getJsonObject(0)
+            .getString("id");
+    HttpResponse<String> answer =
+        api.create(
+            "/api/ownerships",
+            Json.createObjectBuilder()
+                .add("userId", user)
+                .add("resource", Json.createObjectBuilder().add("type", "ROOM").add("id", room)),
+            "own-" + key);
+    if (answer.statusCode() != 201 && answer.statusCode() != 409) {
+      throw DemoApi.refused("the ownership of " + key, answer);
     }
   }
 
@@ -103,11 +211,16 @@ final class DemoSeed {
     return Json.createObjectBuilder().add("code", code).add("name", name);
   }
 
+  private String place(String path, JsonObjectBuilder body, String key)
+      throws IOException, InterruptedException {
+    return api.id(path, body, key, "code");
+  }
+
   private void register(String category, int number, String room, String where)
       throws IOException, InterruptedException {
     String serial = "DEMO-" + category + "-" + number;
     HttpResponse<String> answer =
-        post(
+        api.create(
             "/api/devices",
             Json.createObjectBuilder()
                 .add("name", where + " " + category + " " + number)
@@ -119,49 +232,8 @@ final class DemoSeed {
     if (answer.statusCode() == 201) {
       devices++;
     } else if (answer.statusCode() != 409) {
-      throw refused(serial, answer);
+      throw DemoApi.refused(serial, answer);
     }
-  }
-
-  /** The id of the place, be it new or there before. */
-  private String place(String path, JsonObjectBuilder body, String key)
-      throws IOException, InterruptedException {
-    JsonObject wish = body.build();
-    HttpResponse<String> answer = post(path, Json.createObjectBuilder(wish), key);
-    if (answer.statusCode() == 201) {
-      return read(answer.body()).getString("id");
-    }
-    if (answer.statusCode() == 409) {
-      HttpResponse<String> siblings =
-          client.send(
-              request(path + "?limit=200").GET().build(), HttpResponse.BodyHandlers.ofString());
-      return read(siblings.body()).getJsonArray("items").getValuesAs(JsonObject.class).stream()
-          .filter(item -> item.getString("code").equals(wish.getString("code")))
-          .map(item -> item.getString("id"))
-          .findFirst()
-          .orElseThrow(() -> refused(key, answer));
-    }
-    throw refused(key, answer);
-  }
-
-  private static StartFailure refused(String what, HttpResponse<String> answer) {
-    return new StartFailure(
-        "The demo data was refused at " + what + ": " + answer.statusCode() + " " + answer.body());
-  }
-
-  private HttpResponse<String> post(String path, JsonObjectBuilder body, String key)
-      throws IOException, InterruptedException {
-    return client.send(
-        request(path)
-            .header("Content-Type", JSON)
-            .header("Idempotency-Key", "demo-" + key)
-            .POST(HttpRequest.BodyPublishers.ofString(body.build().toString()))
-            .build(),
-        HttpResponse.BodyHandlers.ofString());
-  }
-
-  private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(30));
   }
 
   /** Lets the demo devices live. */
@@ -175,19 +247,14 @@ final class DemoSeed {
             .toString();
     HttpResponse<String> answer =
         client.send(
-            request("/tuya-mock/admin/life")
-                .header("Content-Type", JSON)
+            HttpRequest.newBuilder(URI.create(internal + "/tuya-mock/admin/life"))
+                .timeout(Duration.ofSeconds(30))
+                .header("Content-Type", "application/json")
                 .PUT(HttpRequest.BodyPublishers.ofString(pace))
                 .build(),
             HttpResponse.BodyHandlers.ofString());
     if (answer.statusCode() != 200) {
-      throw refused("the mock's life", answer);
-    }
-  }
-
-  private static JsonObject read(String body) {
-    try (JsonReader reader = Json.createReader(new StringReader(body))) {
-      return reader.readObject();
+      throw DemoApi.refused("the mock's life", answer);
     }
   }
 }

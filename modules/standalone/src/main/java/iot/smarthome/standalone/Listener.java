@@ -3,6 +3,7 @@ package iot.smarthome.standalone;
 /** What listens on a port of this machine, and how one chooses another port or another server. */
 public enum Listener {
   HTTP("The platform", "smarthome.http.port", 8080, null),
+  INTERNAL("Services, internal", "smarthome.internal.port", 8081, null),
   KAFKA("Kafka", "smarthome.kafka.port", 9092, "KAFKA_BOOTSTRAP_SERVERS"),
   MONGODB("MongoDB (embedded)", "smarthome.mongodb.port", 27017, "MONGODB_URI"),
   INFLUXDB("InfluxDB", "smarthome.influxdb.port", 8086, "INFLUXDB_URL"),

@@ -17,6 +17,7 @@ import java.util.Properties;
  * @param elsewhere addresses of servers that are used instead of our own
  * @param serverHeap largest heap of the Liberty server, as {@code -Xmx} takes it
  * @param demo whether the demo data is loaded and the mock plays life into it
+ * @param login whether callers must log in and each of their requests is decided about
  * @param patience how long the whole start may take
  */
 public record Settings(
@@ -27,12 +28,14 @@ public record Settings(
     Map<Listener, String> elsewhere,
     String serverHeap,
     boolean demo,
+    boolean login,
     Duration patience) {
 
   static final String HOME = "smarthome.home";
   static final String LIBERTY_HOME = "smarthome.liberty.home";
   static final String LIBERTY_USER = "smarthome.liberty.user";
   private static final String DEFAULT_HEAP = "1g";
+  private static final String DEFAULT_LOGIN = "none";
   private static final Duration DEFAULT_PATIENCE = Duration.ofMinutes(5);
 
   public Settings {
@@ -68,6 +71,7 @@ public record Settings(
         elsewhere,
         properties.getProperty("smarthome.server.heap", DEFAULT_HEAP),
         !"false".equals(properties.getProperty("smarthome.demo")),
+        login(properties),
         duration(properties, "smarthome.start.timeout", DEFAULT_PATIENCE));
   }
 
@@ -78,12 +82,20 @@ public record Settings(
       free.put(listener, 0);
     }
     return new Settings(
-        home, libertyHome, libertyUser, free, Map.of(), DEFAULT_HEAP, false, DEFAULT_PATIENCE);
+        home,
+        libertyHome,
+        libertyUser,
+        free,
+        Map.of(),
+        DEFAULT_HEAP,
+        false,
+        login(new Properties()),
+        DEFAULT_PATIENCE);
   }
 
   public Settings withDemo(boolean wanted) {
     return new Settings(
-        home, libertyHome, libertyUser, ports, elsewhere, serverHeap, wanted, patience);
+        home, libertyHome, libertyUser, ports, elsewhere, serverHeap, wanted, login, patience);
   }
 
   Path logs() {
@@ -97,6 +109,14 @@ public record Settings(
           "-D" + name + " is missing: start the platform by mvn -Pstandalone, which gives it");
     }
     return Path.of(value);
+  }
+
+  private static boolean login(Properties properties) {
+    String value = properties.getProperty("smarthome.login", DEFAULT_LOGIN);
+    if (!value.equals("required") && !value.equals("none")) {
+      throw new StartFailure("-Dsmarthome.login=" + value + " must be 'required' or 'none'");
+    }
+    return value.equals("required");
   }
 
   private static int port(Properties properties, Listener listener) {

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -37,6 +38,7 @@ public final class Standalone implements AutoCloseable {
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
   private final Map<String, Long> processes = new LinkedHashMap<>();
   private Map<Listener, Integer> ports = Map.of();
+  private Credentials credentials;
   private ChildProcess server;
   // which archives the server was last started with to the end, in a file
   private Path deployment;
@@ -75,6 +77,7 @@ public final class Standalone implements AutoCloseable {
       keep(HomeLock.take(settings.home()));
       endLeftovers();
       ports = Ports.decide(settings);
+      credentials = Credentials.in(settings.home());
       progress.say("Data, logs and settings are under " + settings.home());
       startParts();
       awaitReady();
@@ -195,20 +198,33 @@ public final class Standalone implements AutoCloseable {
   }
 
   private Map<String, String> addresses() {
-    String platform = "http://127.0.0.1:" + ports.get(Listener.HTTP);
+    String platform = local(Listener.HTTP);
+    String services = local(Listener.INTERNAL);
     Map<String, String> addresses = new LinkedHashMap<>();
     addresses.put("SMARTHOME_HTTP_PORT", ports.get(Listener.HTTP).toString());
+    addresses.put("SMARTHOME_INTERNAL_PORT", ports.get(Listener.INTERNAL).toString());
     addresses.put("KAFKA_BOOTSTRAP_SERVERS", address(Listener.KAFKA, "127.0.0.1:%d"));
     addresses.put("MONGODB_URI", address(Listener.MONGODB, "mongodb://127.0.0.1:%d"));
     addresses.put("INFLUXDB_URL", address(Listener.INFLUXDB, "http://127.0.0.1:%d"));
     addresses.put("OPENSEARCH_URL", address(Listener.OPENSEARCH, "http://127.0.0.1:%d"));
-    addresses.put("SMARTHOME_BUILDING_URL", platform + "/building-service");
-    addresses.put("SMARTHOME_USER_URL", platform + "/user-service");
-    // without logins nobody has a scope
-    addresses.put("SMARTHOME_SCOPE_MODE", "open");
-    addresses.put("SMARTHOME_TUYA_BASE_URL", platform + "/tuya-mock");
+    addresses.put("SMARTHOME_BUILDING_URL", services + "/building-service");
+    addresses.put("SMARTHOME_DEVICE_URL", services + "/device-service");
+    addresses.put("SMARTHOME_USER_URL", services + "/user-service");
+    addresses.put("SMARTHOME_TUYA_BASE_URL", services + "/tuya-mock");
     addresses.put("SMARTHOME_MOCK_STATE_FILE", data("tuya-mock/devices.json").toString());
+    addresses.put("SMARTHOME_OIDC_ISSUER", platform + "/oidc/endpoint/smarthome");
+    addresses.put("SMARTHOME_OIDC_JWKS_URI", services + "/oidc/endpoint/smarthome/jwk");
+    addresses.put("SMARTHOME_OIDC_CONSOLE_REDIRECT", platform + "/console/");
+    addresses.put("SMARTHOME_SECURITY_LOGIN", settings.login() ? "required" : "none");
+    addresses.put("SMARTHOME_GATEWAY_AUTHORIZATION", settings.login() ? "on" : "off");
+    addresses.put("SMARTHOME_SCOPE_MODE", settings.login() ? "enforced" : "open");
+    addresses.put("SMARTHOME_USERS_BOOTSTRAP_ADMINISTRATOR", DemoUsers.ADMINISTRATOR);
+    addresses.putAll(credentials.environment());
     return addresses;
+  }
+
+  private String local(Listener listener) {
+    return "http://127.0.0.1:" + ports.get(listener);
   }
 
   private String address(Listener listener, String ours) {
@@ -272,7 +288,7 @@ public final class Standalone implements AutoCloseable {
   }
 
   private void awaitReady() throws InterruptedException {
-    ServerHealth health = new ServerHealth(client, ports.get(Listener.HTTP));
+    ServerHealth health = new ServerHealth(client, ports.get(Listener.INTERNAL));
     long end = System.nanoTime() + settings.patience().toNanos();
     long silence = System.nanoTime() + SILENCE.toNanos();
     List<String> told = List.of();
@@ -313,7 +329,13 @@ public final class Standalone implements AutoCloseable {
 
   private void loadDemo() throws IOException, InterruptedException {
     progress.starts("Demo data");
-    DemoSeed seed = new DemoSeed(client, ports.get(Listener.HTTP), settings.home());
+    DemoSeed seed =
+        new DemoSeed(
+            client,
+            local(Listener.HTTP),
+            local(Listener.INTERNAL),
+            settings.login() ? Optional.of(credentials.demoPassword()) : Optional.empty(),
+            settings.home());
     int devices = seed.load();
     seed.wake();
     progress.listens(
@@ -322,20 +344,21 @@ public final class Standalone implements AutoCloseable {
   }
 
   private void summary() {
-    String api = "http://127.0.0.1:" + ports.get(Listener.HTTP);
+    String api = local(Listener.HTTP);
+    String internal = local(Listener.INTERNAL);
     StringBuilder text = new StringBuilder("\nSmarthome IoT runs.\n\n");
     text.append("  API          ").append(api).append("/api/devices\n");
     text.append("  Contracts    ").append(api).append("/openapi/ui\n");
-    text.append("  Tuya mock    ").append(api).append("/tuya-mock/admin/devices\n");
-    text.append("  Health       ").append(api).append("/health\n");
+    text.append("  Tuya mock    ").append(internal).append("/tuya-mock/admin/devices\n");
+    text.append("  Health       ").append(internal).append("/health\n");
     ports.forEach(
         (listener, port) ->
             text.append(
                 String.format(Locale.ROOT, "  %-20s 127.0.0.1:%d%n", listener.title(), port)));
-    text.append("\n  Logins: none yet, everything is open on loopback.\n");
+    logins(text);
     text.append("  Try: curl ").append(api).append("/api/buildings\n");
     text.append("       curl -X POST -H 'Content-Type: application/json' ")
-        .append(api)
+        .append(internal)
         .append("/tuya-mock/admin/scenarios -d '{\"scenario\":\"smoke\"}'\n");
     text.append("       curl '").append(api).append("/api/alerts?state=OPEN'\n\n");
     text.append("  Started in ").append(Progress.seconds(progress.total())).append(": ");
@@ -353,6 +376,16 @@ public final class Standalone implements AutoCloseable {
     }
     text.append("in all ").append(sum).append(" MiB\n\n  Ctrl-C stops it.\n");
     progress.print(text.toString());
+  }
+
+  private void logins(StringBuilder text) {
+    if (!settings.login()) {
+      text.append("\n  Logins: none, everything is open on loopback.\n");
+      return;
+    }
+    text.append("\n  Users        ").append(String.join(", ", DemoUsers.NAMES));
+    text.append("\n  Password     ").append(credentials.demoPassword());
+    text.append("   (of all of them; kept in ").append(credentials.passwordFile()).append(")\n");
   }
 
   private static long memory(StringBuilder text, String name, long pid) {

@@ -139,7 +139,7 @@ public class JourneyIT {
     JsonObject problem = Steps.json(response);
     assertThat(response.getStatus()).as(problem.toString()).isEqualTo(status);
     assertThat(response.getMediaType().toString()).startsWith("application/problem+json");
-    assertThat(problem.getString("type")).startsWith("urn:problem:smarthome:device-service:");
+    assertThat(problem.getString("type")).startsWith("urn:problem:smarthome:");
     JsonObject violation = problem.getJsonArray("violations").getJsonObject(0);
     assertThat(violation.getString("field")).isEqualTo(field);
     assertThat(violation.getString("mend")).isNotBlank();

@@ -25,7 +25,7 @@ public final class Platform implements BeforeAllCallback {
 
   private static final Duration START = Duration.ofMinutes(6);
   private static final List<String> PARTS =
-      List.of("http", "kafka", "mongodb", "influxdb", "opensearch", "smtp", "imap");
+      List.of("http", "internal", "kafka", "mongodb", "influxdb", "opensearch", "smtp", "imap");
 
   /** The running one, ended with the test run. */
   private static final class Running implements ExtensionContext.Store.CloseableResource {
@@ -57,6 +57,7 @@ public final class Platform implements BeforeAllCallback {
               "-XX:TieredStopAtLevel=1",
               "-Dsmarthome.home=" + home,
               "-Dsmarthome.demo=false",
+              "-Dsmarthome.login=" + System.getProperty("smarthome.login", "none"),
               "-Dsmarthome.liberty.home=" + System.getProperty("smarthome.liberty.home"),
               "-Dsmarthome.liberty.user=" + System.getProperty("smarthome.liberty.user")));
       ports.forEach((part, port) -> command.add("-Dsmarthome." + part + ".port=" + port));
@@ -122,6 +123,16 @@ public final class Platform implements BeforeAllCallback {
             .getStore(ExtensionContext.Namespace.GLOBAL)
             .getOrComputeIfAbsent(Running.class.getName(), key -> new Running(), Running.class);
     System.setProperty("microshed_http_port", Integer.toString(running.ports.get("http")));
+  }
+
+  /** The address behind the gateway, for what is no part of the platform or goes around it. */
+  static String internal() {
+    return "http://127.0.0.1:" + running.ports.get("internal");
+  }
+
+  /** The address of the platform. */
+  static String address() {
+    return "http://127.0.0.1:" + running.ports.get("http");
   }
 
   /** Kills every process of it at once, and starts it again on the same data. */

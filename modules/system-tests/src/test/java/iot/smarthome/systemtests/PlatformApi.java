@@ -49,8 +49,4 @@ public interface PlatformApi {
   @Path("api/{resource: .+}")
   Response delete(
       @Encoded @PathParam("resource") String resource, @HeaderParam("If-Match") String tag);
-
-  @POST
-  @Path("tuya-mock/admin/{what: .+}")
-  Response tuya(@Encoded @PathParam("what") String what, String body);
 }

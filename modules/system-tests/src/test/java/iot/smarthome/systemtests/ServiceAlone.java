@@ -81,6 +81,10 @@ final class ServiceAlone implements AutoCloseable {
 
     int port = EmbeddedKafka.freePort();
     Map<String, String> known = new HashMap<>(environment);
+    // no provider stands beside it unless a test brings one
+    known.putIfAbsent("SMARTHOME_SECURITY_LOGIN", "none");
+    known.putIfAbsent("SMARTHOME_GATEWAY_AUTHORIZATION", "off");
+    known.putIfAbsent("SMARTHOME_SCOPE_MODE", "open");
     known.put("SMARTHOME_HTTP_PORT", Integer.toString(port));
     ChildProcess process =
         LibertyServer.start(
@@ -137,11 +141,23 @@ final class ServiceAlone implements AutoCloseable {
     return send(HttpRequest.newBuilder(uri(path)).GET());
   }
 
+  /**
+   * @param authorization of the caller, null for none
+   */
+  HttpResponse<String> get(String path, String authorization) throws IOException {
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri(path)).GET();
+    return send(authorization == null ? request : request.header("Authorization", authorization));
+  }
+
   HttpResponse<String> post(String path, String json) throws IOException {
     return send(
         HttpRequest.newBuilder(uri(path))
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(json)));
+  }
+
+  String address() {
+    return "http://127.0.0.1:" + port;
   }
 
   URI uri(String path) {

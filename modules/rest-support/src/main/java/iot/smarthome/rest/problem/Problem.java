@@ -99,6 +99,15 @@ public final class Problem {
   }
 
   /**
+   * The document itself, for an answer that JAX-RS does not write.
+   *
+   * @param instance the path of the request, or null
+   */
+  public String toText(String instance) {
+    return toJson(instance).toString();
+  }
+
+  /**
    * @param instance the path of the request, or null
    */
   public Response toResponse(String instance) {

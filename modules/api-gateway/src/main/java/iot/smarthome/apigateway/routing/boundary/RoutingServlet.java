@@ -1,36 +1,56 @@
 package iot.smarthome.apigateway.routing.boundary;
 
+import iot.smarthome.apigateway.access.control.Admission;
+import iot.smarthome.apigateway.access.control.RefusedException;
+import iot.smarthome.apigateway.access.entity.Caller;
+import iot.smarthome.apigateway.access.entity.Question;
+import iot.smarthome.apigateway.access.gateway.ProviderDiscovery;
+import iot.smarthome.apigateway.routing.control.Cors;
 import iot.smarthome.apigateway.routing.control.Failure;
+import iot.smarthome.apigateway.routing.control.HeaderRules;
+import iot.smarthome.apigateway.routing.control.JsonBody;
 import iot.smarthome.apigateway.routing.control.RequestId;
 import iot.smarthome.apigateway.routing.control.RoutesFromConfig;
 import iot.smarthome.apigateway.routing.control.ServiceAbsentException;
+import iot.smarthome.apigateway.routing.control.TraceParent;
+import iot.smarthome.apigateway.routing.entity.OpenRoutes;
+import iot.smarthome.apigateway.routing.entity.PublicPath;
 import iot.smarthome.apigateway.routing.entity.RouteTable;
-import jakarta.json.Json;
-import jakarta.json.JsonObject;
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.annotation.WebInitParam;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.client.BytesRequestContent;
+import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.ee10.proxy.AsyncProxyServlet;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * Passes requests to the service that owns the path, without holding a thread while it works.
- * Bodies are read with a blocking stream: Liberty now and then loses the read event of a larger
- * one, and the exchange would end in a timeout.
+ * Passes requests to the service that owns the path, once {@link Admission} lets them, without
+ * holding a thread while it works. Bodies are read with a blocking stream: Liberty now and then
+ * loses the read event of a larger one, and the exchange would end in a timeout.
  */
 @WebServlet(
-    urlPatterns = "/*",
+    // the server takes pages of this ending for its own unless they are named
+    urlPatterns = {"/*", "/oidc/login.jsp"},
     asyncSupported = true,
     loadOnStartup = 1,
     // the proxy's own pool: outside Jetty it has no server executor to borrow
@@ -42,48 +62,265 @@ import org.eclipse.microprofile.config.ConfigProvider;
 public class RoutingServlet extends AsyncProxyServlet {
 
   private static final long serialVersionUID = 1L;
-  private static final String REQUEST_ID = RoutingServlet.class.getName() + ".requestId";
+  private static final String CALL = RoutingServlet.class.getName() + ".call";
+  private static final String DECIDED = RoutingServlet.class.getName() + ".decided";
+  private static final String SECRET = "X-Smarthome-Gateway";
+  private static final String EVENT_STREAM = "text/event-stream";
 
-  private static final String BODY = RoutingServlet.class.getName() + ".body";
+  /**
+   * What is known of a request.
+   *
+   * @param address where it goes
+   * @param page whether it is about pages of the server rather than the API
+   */
+  private record Call(
+      String requestId, String traceParent, String address, boolean page, byte[] body) {}
 
   private transient RouteTable routes;
+  private transient OpenRoutes open;
+  private transient Admission admission;
+  private transient Cors cors;
+  private transient Answers answers;
+  private transient ProviderDiscovery provider;
+  private transient HttpClient questions;
+  private transient ExecutorService writers;
+  private String apiBase;
+  private String loginPath;
+  private String discoveryPath;
+  private String secret;
   private int maxBodyBytes;
+  private Duration timeout;
 
   @Override
   public void init() throws ServletException {
     Config config = ConfigProvider.getConfig();
     routes = RoutesFromConfig.read(config);
+    open = RoutesFromConfig.readOpen(config);
+    cors =
+        new Cors(
+            config.getOptionalValue("smarthome.gateway.cors.origins", String.class).orElse(""));
+    apiBase = config.getValue("smarthome.gateway.api-base", String.class);
+    loginPath = config.getValue("smarthome.gateway.login-path", String.class);
+    discoveryPath = config.getValue("smarthome.gateway.discovery-path", String.class);
+    secret = config.getOptionalValue("smarthome.gateway.secret", String.class).orElse("");
     maxBodyBytes = config.getValue("smarthome.gateway.max-body-bytes", Integer.class);
+    timeout = config.getValue("smarthome.gateway.timeout", Duration.class);
     super.init();
-    setTimeout(config.getValue("smarthome.gateway.timeout", Duration.class).toMillis());
+    // no end to an answer that keeps coming: a stream of events may last for hours
+    setTimeout(0);
     getHttpClient()
         .setConnectTimeout(
             config.getValue("smarthome.gateway.connect-timeout", Duration.class).toMillis());
+    try {
+      answers = new Answers();
+      writers = Executors.newCachedThreadPool(RoutingServlet::writer);
+      questions = startQuestions();
+      admission = Admission.from(config, questions);
+    } catch (Exception e) {
+      throw new ServletException("The gateway cannot start: " + e.getMessage(), e);
+    }
+    provider =
+        new ProviderDiscovery(
+            questions,
+            config.getValue("smarthome.gateway.backend", String.class),
+            config.getValue("smarthome.gateway.public-url", String.class));
+  }
+
+  /** A client of its own, so that slow services do not keep decisions waiting for a connection. */
+  private static HttpClient startQuestions() throws Exception {
+    HttpClient client = new HttpClient();
+    QueuedThreadPool threads = new QueuedThreadPool(8, 2);
+    threads.setName("gateway-questions");
+    threads.setDaemon(true);
+    client.setExecutor(threads);
+    client.setMaxConnectionsPerDestination(64);
+    client.setFollowRedirects(false);
+    client.setConnectTimeout(1000);
+    client.start();
+    return client;
+  }
+
+  private static Thread writer(Runnable run) {
+    Thread thread = new Thread(run, "gateway-writer");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  @Override
+  public void destroy() {
+    try {
+      writers.shutdownNow();
+      admission.close();
+      questions.stop();
+    } catch (Exception e) {
+      log("The gateway did not stop in order", e);
+    }
+    super.destroy();
   }
 
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws ServletException, IOException {
-    String id = RequestId.of(request.getHeader(RequestId.HEADER));
-    request.setAttribute(REQUEST_ID, id);
-    response.setHeader(RequestId.HEADER, id);
-    if (request.getContentLengthLong() > maxBodyBytes) {
-      // the rest of the body is not wanted, so the connection cannot be used again
-      response.setHeader("Connection", "close");
-      fail(request, response, Failure.tooLarge(maxBodyBytes));
+    if (request.getAttribute(DECIDED) instanceof Decided decided) {
+      goOn(request, response, decided.failure());
       return;
     }
-    if (hasContent(request)) {
-      // read whole before a service is asked: a slow caller costs us a thread, never the service
-      byte[] body = request.getInputStream().readNBytes(maxBodyBytes + 1);
-      if (body.length > maxBodyBytes) {
-        response.setHeader("Connection", "close");
-        fail(request, response, Failure.tooLarge(maxBodyBytes));
-        return;
-      }
-      request.setAttribute(BODY, body);
+    String id = RequestId.of(request.getHeader(RequestId.HEADER));
+    response.setHeader(RequestId.HEADER, id);
+    String origin = request.getHeader("Origin");
+    if (Cors.isPreflight(
+        request.getMethod(), origin, request.getHeader("Access-Control-Request-Method"))) {
+      cors.preflight(origin).forEach(response::setHeader);
+      response.setStatus(204);
+      return;
     }
+    cors.headers(origin).forEach(response::setHeader);
+    Optional<String> path =
+        PublicPath.of(request.getRequestURI().substring(request.getContextPath().length()));
+    boolean page = path.filter(p -> !p.startsWith(apiBase + "/")).isPresent();
+    HeaderRules.ofAnswers(page).forEach(response::setHeader);
+    try {
+      if (path.isEmpty()) {
+        throw new RefusedException(Failure.UNKNOWN_ROUTE);
+      }
+      if (page) {
+        openPage(request, response, path.get(), id);
+      } else {
+        api(request, response, path.get().substring(apiBase.length()), id);
+      }
+    } catch (RefusedException e) {
+      fail(request, response, e.failure());
+    }
+  }
+
+  private void openPage(
+      HttpServletRequest request, HttpServletResponse response, String path, String id)
+      throws RefusedException, ServletException, IOException {
+    admission.countAnonymous(request.getRemoteAddr());
+    boolean reads = request.getMethod().equals("GET");
+    if (reads && path.equals(loginPath)) {
+      answers.loginPage(response);
+      return;
+    }
+    if (reads && path.equals(discoveryPath)) {
+      AsyncContext context = request.startAsync();
+      provider
+          .document(path)
+          .whenComplete((document, failure) -> discovered(context, document, failure));
+      return;
+    }
+    String address =
+        open.address(request.getMethod(), path)
+            .orElseThrow(() -> new RefusedException(Failure.UNKNOWN_ROUTE));
+    forward(
+        request, response, new Call(id, trace(request), address, true, body(request, response)));
+  }
+
+  private void discovered(AsyncContext context, String document, Throwable failure) {
+    HttpServletRequest request = (HttpServletRequest) context.getRequest();
+    HttpServletResponse response = (HttpServletResponse) context.getResponse();
+    if (failure != null) {
+      fail(request, response, Failure.of(failure));
+    } else {
+      try {
+        answers.discovery(response, document);
+      } catch (IOException e) {
+        log("The caller of " + request.getRequestURI() + " has gone", e);
+      }
+    }
+    context.complete();
+  }
+
+  private void api(HttpServletRequest request, HttpServletResponse response, String path, String id)
+      throws RefusedException, ServletException, IOException {
+    Optional<Caller> caller = Optional.empty();
+    if (admission.asksForLogin()) {
+      List<String> authorization = Collections.list(request.getHeaders("Authorization"));
+      caller =
+          Optional.of(
+              admission.admit(authorization, request.getQueryString(), request.getRemoteAddr()));
+    }
+    String address =
+        routes.address(path).orElseThrow(() -> new RefusedException(Failure.UNKNOWN_ROUTE));
+    byte[] body = body(request, response);
+    Call call = new Call(id, trace(request), address, false, body);
+    if (caller.isEmpty() || !admission.asksForDecisions()) {
+      forward(request, response, call);
+      return;
+    }
+    CompletableFuture<Optional<Failure>> decision =
+        admission.check(
+            new Question(
+                caller.get(),
+                bearer(request.getHeader("Authorization")),
+                request.getMethod(),
+                path,
+                request.getQueryString(),
+                JsonBody.of(body).orElse(null),
+                request.getRemoteAddr(),
+                id,
+                call.traceParent()));
+    request.setAttribute(CALL, call);
+    if (decision.isDone()) {
+      goOn(request, response, decision.join());
+      return;
+    }
+    AsyncContext context = request.startAsync();
+    context.setTimeout(0);
+    decision.thenAccept(
+        failure -> {
+          request.setAttribute(DECIDED, new Decided(failure));
+          context.dispatch();
+        });
+  }
+
+  /** That a request was decided about, carried to the thread that goes on with it. */
+  private record Decided(Optional<Failure> failure) {}
+
+  private void goOn(
+      HttpServletRequest request, HttpServletResponse response, Optional<Failure> failure)
+      throws ServletException, IOException {
+    if (failure.isPresent()) {
+      fail(request, response, failure.get());
+    } else {
+      forward(request, response, (Call) request.getAttribute(CALL));
+    }
+  }
+
+  private void forward(HttpServletRequest request, HttpServletResponse response, Call call)
+      throws ServletException, IOException {
+    request.setAttribute(CALL, call);
     super.service(request, response);
+  }
+
+  /** In the one way in which every service reads it. */
+  private static String bearer(String authorization) {
+    return "Bearer " + authorization.strip().substring("Bearer".length()).strip();
+  }
+
+  private static String trace(HttpServletRequest request) {
+    return TraceParent.of(request.getHeader(TraceParent.HEADER));
+  }
+
+  /** Read whole before a service is asked: a slow caller costs us a thread, never the service. */
+  private byte[] body(HttpServletRequest request, HttpServletResponse response)
+      throws IOException, RefusedException {
+    if (request.getContentLengthLong() <= maxBodyBytes) {
+      if (!hasContent(request)) {
+        return new byte[0];
+      }
+      byte[] body = request.getInputStream().readNBytes(maxBodyBytes + 1);
+      if (body.length <= maxBodyBytes) {
+        return body;
+      }
+    }
+    // the rest of the body is not wanted, so the connection cannot be used again
+    response.setHeader("Connection", "close");
+    throw new RefusedException(Failure.tooLarge(maxBodyBytes));
+  }
+
+  private static Call call(HttpServletRequest request) {
+    return (Call) request.getAttribute(CALL);
   }
 
   @Override
@@ -91,42 +328,58 @@ public class RoutingServlet extends AsyncProxyServlet {
       HttpServletRequest request, HttpServletResponse response, Request onward) {
     return new BytesRequestContent(
         Objects.requireNonNullElse(request.getContentType(), "application/octet-stream"),
-        (byte[]) request.getAttribute(BODY));
+        call(request).body());
   }
 
   @Override
   protected String rewriteTarget(HttpServletRequest request) {
-    String path = request.getRequestURI().substring(request.getContextPath().length());
-    Optional<String> address = routes.address(path);
     String query = request.getQueryString();
-    return address.map(a -> query == null ? a : a + "?" + query).orElse(null);
-  }
-
-  @Override
-  protected void onProxyRewriteFailed(HttpServletRequest request, HttpServletResponse response) {
-    fail(request, response, Failure.UNKNOWN_ROUTE);
+    String address = call(request).address();
+    return query == null ? address : address + "?" + query;
   }
 
   @Override
   protected void addProxyHeaders(HttpServletRequest request, Request onward) {
-    // what a caller claims about proxies before us is not evidence
+    Call call = call(request);
     onward.headers(
         headers -> {
-          headers.remove("Forwarded");
-          headers.remove("X-Forwarded-For");
-          headers.remove("X-Forwarded-Proto");
-          headers.remove("X-Forwarded-Host");
-          headers.remove("X-Forwarded-Server");
-          headers.put(RequestId.HEADER, (String) request.getAttribute(REQUEST_ID));
+          // what a caller claims about itself or about proxies before us is not evidence
+          List.copyOf(headers.getFieldNamesCollection()).stream()
+              .filter(HeaderRules::isClaimed)
+              .forEach(headers::remove);
+          headers.put(RequestId.HEADER, call.requestId());
+          headers.put(TraceParent.HEADER, call.traceParent());
+          if (!call.page()) {
+            // the token alone says who calls
+            headers.remove("Cookie");
+            String token = request.getHeader("Authorization");
+            if (token != null && admission.asksForLogin()) {
+              headers.put("Authorization", bearer(token));
+            }
+            if (!secret.isEmpty()) {
+              headers.put(SECRET, secret);
+            }
+          }
         });
     super.addProxyHeaders(request, onward);
+  }
+
+  @Override
+  protected void sendProxyRequest(
+      HttpServletRequest request, HttpServletResponse response, Request onward) {
+    // a service that says nothing for so long has hung; one that keeps talking has not
+    onward.idleTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    super.sendProxyRequest(request, response, onward);
   }
 
   @Override
   protected void onServerResponseHeaders(
       HttpServletRequest request, HttpServletResponse response, Response answer) {
     String type = answer.getHeaders().get("Content-Type");
-    if (answer.getStatus() == 404 && type != null && type.startsWith("text/html")) {
+    if (answer.getStatus() == 404
+        && type != null
+        && type.startsWith("text/html")
+        && !call(request).page()) {
       // services answer 404 with a problem; a page comes from a server that lacks the application
       answer.abort(new ServiceAbsentException(request.getRequestURI()));
       return;
@@ -137,7 +390,46 @@ public class RoutingServlet extends AsyncProxyServlet {
   @Override
   protected String filterServerResponseHeader(
       HttpServletRequest request, Response answer, String name, String value) {
-    return RequestId.HEADER.equalsIgnoreCase(name) ? null : value;
+    Call call = call(request);
+    if (RequestId.HEADER.equalsIgnoreCase(name)
+        || !HeaderRules.isPassedBack(name)
+        || HeaderRules.ofAnswers(call.page()).containsKey(name)
+        || (!call.page() && name.equalsIgnoreCase("Set-Cookie"))) {
+      return null;
+    }
+    return call.page() && name.equalsIgnoreCase("Location") ? provider.location(value) : value;
+  }
+
+  /**
+   * Writes what comes with a blocking stream, in a thread that is held no longer than that:
+   * Liberty's non-blocking one refuses the second part of a larger answer now and then. Events are
+   * sent on one by one; the server would keep them until its buffer is full.
+   */
+  @Override
+  protected void onResponseContent(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Response answer,
+      byte[] buffer,
+      int offset,
+      int length,
+      Callback callback) {
+    String type = answer.getHeaders().get("Content-Type");
+    boolean event = type != null && type.startsWith(EVENT_STREAM);
+    writers.execute(
+        () -> {
+          try {
+            ServletOutputStream output = response.getOutputStream();
+            output.write(buffer, offset, length);
+            if (event) {
+              output.flush();
+            }
+            callback.succeeded();
+          } catch (IOException e) {
+            callback.failed(e);
+            answer.abort(e);
+          }
+        });
   }
 
   @Override
@@ -149,12 +441,9 @@ public class RoutingServlet extends AsyncProxyServlet {
     log(
         "%s %s (%s): %s"
             .formatted(
-                request.getMethod(),
-                request.getRequestURI(),
-                request.getAttribute(REQUEST_ID),
-                failure));
-    boolean open = !response.isCommitted();
-    if (open) {
+                request.getMethod(), request.getRequestURI(), call(request).requestId(), failure));
+    boolean uncommitted = !response.isCommitted();
+    if (uncommitted) {
       fail(request, response, Failure.of(failure));
     } else {
       // half an answer is out; only a broken connection tells the caller that it is not whole
@@ -167,26 +456,9 @@ public class RoutingServlet extends AsyncProxyServlet {
   }
 
   private void fail(HttpServletRequest request, HttpServletResponse response, Failure failure) {
-    JsonObject problem =
-        Json.createObjectBuilder()
-            .add("type", "urn:problem:smarthome:api-gateway:" + failure.kebab())
-            .add("title", failure.title())
-            .add("status", failure.status())
-            .add("detail", failure.detail())
-            .add("instance", request.getRequestURI())
-            .build();
-    byte[] body = problem.toString().getBytes(StandardCharsets.UTF_8);
-    String id = (String) request.getAttribute(REQUEST_ID);
-    response.resetBuffer();
-    response.setStatus(failure.status());
-    response.setHeader(RequestId.HEADER, id);
-    response.setContentType("application/problem+json");
-    response.setContentLength(body.length);
-    if (failure.retryAfterSeconds() > 0) {
-      response.setIntHeader("Retry-After", failure.retryAfterSeconds());
-    }
     try {
-      response.getOutputStream().write(body);
+      response.resetBuffer();
+      answers.problem(request, response, failure);
     } catch (IOException e) {
       log("The caller of " + request.getRequestURI() + " has gone", e);
     }

@@ -1,8 +1,11 @@
 package iot.smarthome.apigateway.routing.control;
 
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.Map;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -11,13 +14,37 @@ import java.util.concurrent.TimeoutException;
  * @param status HTTP status
  * @param kebab the stable name of the problem
  * @param retryAfterSeconds when to try again, or 0 if that would not help
+ * @param headers of the answer, beside those of every problem
+ * @param more members of the problem document, beside those of every problem
  */
 public record Failure(
-    int status, String kebab, String title, String detail, int retryAfterSeconds) {
+    int status,
+    String kebab,
+    String title,
+    String detail,
+    int retryAfterSeconds,
+    Map<String, String> headers,
+    JsonObject more) {
 
   public static final Failure UNKNOWN_ROUTE =
       new Failure(
           404, "unknown-route", "Unknown path", "No service has this path. See /openapi.", 0);
+
+  public Failure {
+    headers = Map.copyOf(headers);
+  }
+
+  public Failure(int status, String kebab, String title, String detail, int retryAfterSeconds) {
+    this(status, kebab, title, detail, retryAfterSeconds, Map.of(), JsonValue.EMPTY_JSON_OBJECT);
+  }
+
+  public Failure with(JsonObject members) {
+    return new Failure(status, kebab, title, detail, retryAfterSeconds, headers, members);
+  }
+
+  public Failure withHeader(String name, String value) {
+    return new Failure(status, kebab, title, detail, retryAfterSeconds, Map.of(name, value), more);
+  }
 
   /**
    * @param limit in bytes

@@ -1,10 +1,13 @@
 package iot.smarthome.apigateway.routing.control;
 
+import iot.smarthome.apigateway.routing.entity.OpenRoutes;
 import iot.smarthome.apigateway.routing.entity.Route;
 import iot.smarthome.apigateway.routing.entity.RouteTable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.eclipse.microprofile.config.Config;
 
@@ -12,6 +15,7 @@ import org.eclipse.microprofile.config.Config;
 public final class RoutesFromConfig {
 
   static final String PREFIX = "smarthome.gateway.routes.";
+  private static final String OPEN = "smarthome.gateway.open.";
 
   private RoutesFromConfig() {}
 
@@ -33,5 +37,16 @@ public final class RoutesFromConfig {
       throw new IllegalArgumentException("The gateway has no routes: set " + PREFIX + "<name>");
     }
     return new RouteTable(routes);
+  }
+
+  /** Reads what needs no login from {@code smarthome.gateway.open.<name>}. */
+  public static OpenRoutes readOpen(Config config) {
+    Map<String, String> definitions = new TreeMap<>();
+    for (String property : config.getPropertyNames()) {
+      if (property.startsWith(OPEN)) {
+        definitions.put(property.substring(OPEN.length()), config.getValue(property, String.class));
+      }
+    }
+    return new OpenRoutes(definitions);
   }
 }

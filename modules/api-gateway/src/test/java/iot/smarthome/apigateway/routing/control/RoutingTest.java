@@ -25,10 +25,11 @@ class RoutingTest {
             builder()
                 .withSources(new PropertiesConfigSource(defaults, 100))
                 .withSources(
-                    new PropertiesConfigSource(Map.of("smarthome.http.port", "18080"), "port", 300))
+                    new PropertiesConfigSource(
+                        Map.of("smarthome.internal.port", "18080"), "port", 300))
                 .build());
 
-    assertThat(routes.size()).isEqualTo(8);
+    assertThat(routes.size()).isEqualTo(15);
     assertThat(routes.address("/areas/a1/rooms"))
         .contains("http://127.0.0.1:18080/building-service/areas/a1/rooms");
     assertThat(routes.address("/devices/d1/metrics"))
