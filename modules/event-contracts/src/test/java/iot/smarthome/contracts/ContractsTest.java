@@ -66,6 +66,10 @@ class ContractsTest {
         "iot.smarthome.alert.raised|2026-11-24T10:15:30Z|yesterday",
         "iot.smarthome.building.created|10.7769|91",
         "iot.smarthome.room.updated|\"parentId\"|\"parent\"",
+        "iot.smarthome.user.created|\"engineer\"|\"wizard\"",
+        "iot.smarthome.user.updated|\"language\": \"vi-VN\"|\"language\": \"vi-VN\", \"email\": \"mai@example.com\"",
+        "iot.smarthome.group.created|\"name\"|\"title\"",
+        "iot.smarthome.ownership.created|\"ROOM\"|\"BUILDING\"",
         "iot.smarthome.notification.requested|\"group\"|\"user\"",
         "iot.smarthome.notification.requested|AREA_CREATED|AREA_PAINTED"
       })

@@ -3,6 +3,7 @@ package iot.smarthome.rest.body;
 import iot.smarthome.rest.problem.Problem;
 import iot.smarthome.rest.problem.Violation;
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -10,6 +11,7 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -140,6 +142,63 @@ public final class JsonFields {
       return null;
     }
     return number.doubleValue();
+  }
+
+  /**
+   * @param most how many there may be
+   * @return the different texts, in their order and without spaces around them; null when the field
+   *     is missing or wrong
+   */
+  public List<String> texts(String name, boolean required, int most, int max) {
+    JsonValue value = json.get(name);
+    if (value == null) {
+      if (required) {
+        violate(name, "is missing", "give a list of at most " + most + " texts");
+      }
+      return null;
+    }
+    if (value.getValueType() != JsonValue.ValueType.ARRAY) {
+      violate(name, "is " + type(value), "give a list, in square brackets");
+      return null;
+    }
+    JsonArray array = value.asJsonArray();
+    if (array.size() > most) {
+      violate(name, "has " + array.size() + " items", "give at most " + most);
+      return null;
+    }
+    Set<String> texts = new LinkedHashSet<>();
+    boolean right = true;
+    for (int i = 0; i < array.size(); i++) {
+      String item = name + "[" + i + "]";
+      JsonFields one =
+          new JsonFields(
+              service,
+              Json.createObjectBuilder().add(item, array.get(i)).build(),
+              prefix,
+              violations);
+      String text = one.text(item, true, max);
+      right &= text != null;
+      texts.add(text);
+    }
+    return right ? List.copyOf(texts) : null;
+  }
+
+  /**
+   * @return yes or no; null when it is missing or wrong
+   */
+  public Boolean flag(String name, boolean required) {
+    JsonValue value = json.get(name);
+    if (value == null) {
+      if (required) {
+        violate(name, "is missing", "give true or false");
+      }
+      return null;
+    }
+    if (!value.equals(JsonValue.TRUE) && !value.equals(JsonValue.FALSE)) {
+      violate(name, "is " + type(value), "give true or false, without quotes");
+      return null;
+    }
+    return value.equals(JsonValue.TRUE);
   }
 
   /**

@@ -1,0 +1,9 @@
+package iot.smarthome.user.directory.boundary;
+
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A page of groups. */
+public record GroupPage(
+    List<GroupResponse> items,
+    @Schema(description = "For the next page; absent on the last") String nextCursor) {}

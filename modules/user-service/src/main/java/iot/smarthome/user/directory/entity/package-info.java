@@ -1,0 +1,2 @@
+/** Users, groups, ownership. */
+package iot.smarthome.user.directory.entity;

@@ -1,0 +1,2 @@
+/** Where the directory is kept and how its changes are told. */
+package iot.smarthome.user.directory.gateway;
