@@ -1,17 +1,13 @@
 package iot.smarthome.timeseries.ingestion.control;
 
+import iot.smarthome.messaging.EventData;
 import iot.smarthome.messaging.UnprocessableEventException;
 import iot.smarthome.timeseries.ingestion.entity.Measurement;
-import jakarta.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.io.ByteArrayInputStream;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,8 +26,8 @@ public final class MetricReader {
    * @throws UnprocessableEventException when it is not what its contract says
    */
   public static List<Measurement> read(byte[] data) {
-    try (JsonReader reader = Json.createReader(new ByteArrayInputStream(data))) {
-      JsonObject event = reader.readObject();
+    JsonObject event = EventData.object(data);
+    try {
       Map<String, String> place = place(event.getJsonObject("location"));
       List<Measurement> measurements = new ArrayList<>();
       for (JsonObject metric : event.getJsonArray("metrics").getValuesAs(JsonObject.class)) {
@@ -45,12 +41,11 @@ public final class MetricReader {
                 value(metric.getString("kind"), metric.get("value")),
                 metric.getString("unit", null),
                 metric.getString("sourceCode", null),
-                Instant.parse(metric.getString("at")),
+                EventData.time(metric.getString("at")),
                 place));
       }
       return measurements;
-    } catch (JsonException
-        | NullPointerException
+    } catch (NullPointerException
         | ClassCastException
         | IllegalArgumentException
         | DateTimeException e) {

@@ -61,10 +61,17 @@ class MetricReaderTest {
         "{\"deviceId\":\"d\",\"metrics\":[{}]}",
         "{\"deviceId\":\"d\",\"metrics\":[{\"family\":\"f\",\"name\":\"n\",\"kind\":\"NUMBER\",\"value\":\"x\",\"at\":\"2026-11-24T10:15:30Z\"}]}",
         "{\"deviceId\":\"d\",\"metrics\":[{\"family\":\"f\",\"name\":\"n\",\"kind\":\"BOOLEAN\",\"value\":1,\"at\":\"2026-11-24T10:15:30Z\"}]}",
-        "{\"deviceId\":\"d\",\"metrics\":[{\"family\":\"f\",\"name\":\"n\",\"kind\":\"NUMBER\",\"value\":1,\"at\":\"yesterday\"}]}"
+        "{\"deviceId\":\"d\",\"metrics\":[{\"family\":\"f\",\"name\":\"n\",\"kind\":\"NUMBER\",\"value\":1,\"at\":\"yesterday\"}]}",
+        "{\"deviceId\":\"d\",\"metrics\":[{\"family\":\"f\",\"name\":\"n\",\"kind\":\"NUMBER\",\"value\":1,\"at\":\"+1000000000-12-31T23:59:59Z\"}]}"
       })
   void refusesWhatIsNoMetric(String json) {
     assertThatThrownBy(() -> read(json)).isInstanceOf(UnprocessableEventException.class);
+  }
+
+  @Test
+  void refusesWhatIsNestedTooDeeply() {
+    assertThatThrownBy(() -> read("{\"a\":".repeat(5000) + "1" + "}".repeat(5000)))
+        .isInstanceOf(UnprocessableEventException.class);
   }
 
   @Test

@@ -6,18 +6,15 @@ import iot.smarthome.analyzer.hazard.control.WatchHazards;
 import iot.smarthome.analyzer.hazard.entity.Hazard;
 import iot.smarthome.analyzer.hazard.entity.HazardWatch;
 import iot.smarthome.analyzer.hazard.entity.Location;
+import iot.smarthome.messaging.EventData;
 import iot.smarthome.messaging.EventEnvelope;
 import iot.smarthome.messaging.EventHandling;
 import iot.smarthome.messaging.UnprocessableEventException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.io.ByteArrayInputStream;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,8 +68,8 @@ public class MetricsListener {
   }
 
   private List<Observation> observations(EventEnvelope event) {
-    try (JsonReader reader = Json.createReader(new ByteArrayInputStream(event.data()))) {
-      JsonObject data = reader.readObject();
+    JsonObject data = EventData.object(event.data());
+    try {
       String deviceId = data.getString("deviceId");
       Location location = location(data.getJsonObject("location"));
       List<Observation> observations = new ArrayList<>();
@@ -81,8 +78,6 @@ public class MetricsListener {
       }
       observations.sort(Comparator.comparing(Observation::at));
       return observations;
-    } catch (JsonException e) {
-      throw new UnprocessableEventException("unreadable-data", "The data is no JSON object", e);
     } catch (NullPointerException | ClassCastException | DateTimeException e) {
       throw new UnprocessableEventException(
           "unexpected-data", "A field of the metrics is missing or of another type", e);
@@ -95,7 +90,7 @@ public class MetricsListener {
       return Optional.empty();
     }
     JsonValue value = metric.get("value");
-    Instant at = Instant.parse(metric.getString("at"));
+    Instant at = EventData.time(metric.getString("at"));
     // one word from the future would make all that follow seem late
     Instant believed = at.isAfter(event.time().plus(clockTolerance)) ? event.time() : at;
     return Hazard.ofMetric(metric.getString("name"))

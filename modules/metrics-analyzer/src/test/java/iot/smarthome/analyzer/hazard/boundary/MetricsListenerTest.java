@@ -101,6 +101,12 @@ class MetricsListenerTest {
     verifyNoInteractions(watch);
   }
 
+  @Test
+  void givesUpOnWhatIsNestedTooDeeply() {
+    assertThatThrownBy(() -> hear(MEASURED, "{\"a\":".repeat(5000) + "1" + "}".repeat(5000)))
+        .isInstanceOf(UnprocessableEventException.class);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -108,6 +114,7 @@ class MetricsListenerTest {
         "[]",
         "{}",
         "{\"deviceId\":\"d\",\"metrics\":[7]}",
+        "{\"deviceId\":\"d\",\"metrics\":[{\"family\":\"safety\",\"name\":\"gas\",\"value\":\"alarm\",\"at\":\"+1000000000-12-31T23:59:59Z\"}]}",
         "{\"deviceId\":\"d\",\"location\":{},\"metrics\":[]}",
         "{\"deviceId\":\"d\",\"metrics\":[{\"family\":\"safety\",\"name\":\"gas\",\"value\":\"alarm\",\"at\":\"now\"}]}"
       })
