@@ -65,7 +65,7 @@ public class MessageStream {
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object started) {
     looked = clock.instant();
-    watch = threads.executor().scheduleWithFixedDelay(this::look, 0, 1, TimeUnit.SECONDS);
+    watch = threads.watch().scheduleWithFixedDelay(this::look, 0, 1, TimeUnit.SECONDS);
   }
 
   void look() {
@@ -93,9 +93,7 @@ public class MessageStream {
     try {
       socket =
           connector.open(
-              (from, text, cut) ->
-                  // the acknowledgement goes over whatever connection stands then
-                  intake.take(text, cut, this::acknowledge, from::next));
+              (from, text, cut) -> intake.take(text, cut, id -> acknowledge(from, id), from::next));
       pinged = clock.instant();
       fault = null;
       LOG.log(Level.INFO, "Connected to {0}", connector.address());
@@ -104,10 +102,14 @@ public class MessageStream {
     }
   }
 
-  private void acknowledge(String messageId) {
-    MessageSocket held = socket;
-    if (held != null) {
-      held.acknowledge(messageId);
+  /**
+   * Over the connection that the message came by, which may not be ours yet when the first messages
+   * come; after it has ended, over whatever stands then, where the message is delivered again.
+   */
+  private void acknowledge(MessageSocket from, String messageId) {
+    MessageSocket open = from.ended() == null ? from : socket;
+    if (open != null) {
+      open.acknowledge(messageId);
     }
   }
 

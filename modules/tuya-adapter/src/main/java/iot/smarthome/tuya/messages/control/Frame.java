@@ -1,6 +1,5 @@
 package iot.smarthome.tuya.messages.control;
 
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
@@ -63,8 +62,8 @@ record Frame(String messageId, String mode, String data, int protocol, long time
   static JsonObject object(String text, String reason) {
     try (JsonReader reader = JSON.createReader(new StringReader(text))) {
       return reader.readObject();
-    } catch (JsonException | IllegalStateException | StackOverflowError e) {
-      // a hostile depth of nesting ends here too
+    } catch (RuntimeException | StackOverflowError e) {
+      // a hostile depth of nesting ends here too, in a mere RuntimeException
       throw new UnreadableMessageException(reason, "No JSON object", e);
     }
   }

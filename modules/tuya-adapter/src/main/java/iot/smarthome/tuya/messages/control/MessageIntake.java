@@ -1,6 +1,7 @@
 package iot.smarthome.tuya.messages.control;
 
 import iot.smarthome.messaging.Backoff;
+import iot.smarthome.messaging.Faults;
 import iot.smarthome.tuya.messages.entity.NormalisedPoint;
 import iot.smarthome.tuya.messages.entity.TuyaMessage;
 import iot.smarthome.tuya.messages.entity.TuyaMessage.Connection;
@@ -18,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -48,6 +51,9 @@ public class MessageIntake {
   private static final Logger LOG = Logger.getLogger(MessageIntake.class.getName());
   private static final int MOST_STRANGERS = 10_000;
   private static final Duration STRANGER = Duration.ofMinutes(5);
+  private static final int TRIES_OF_A_BAD_MESSAGE = 3;
+  private static final String HANDLER_FAILED = "handler-failed";
+  private static final int KEPT_OF_A_REFUSED_LETTER = 4096;
 
   private final RecentBindings bindings;
   private final DeviceEvents events;
@@ -149,7 +155,7 @@ public class MessageIntake {
     CompletionStage<Void> outcome;
     try {
       outcome = begin(text, cut);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       outcome = park(null, text, "unexpected-data", e, 1);
     }
     outcome.whenComplete(
@@ -227,6 +233,11 @@ public class MessageIntake {
       int attempt) {
     Supplier<CompletionStage<Void>> again =
         () -> attempt(tuyaDeviceId, text, message, publication, since, attempt + 1);
+    Function<Throwable, CompletionStage<Void>> givenUp =
+        cause -> {
+          count(message.kind(), "parked");
+          return park(tuyaDeviceId, text, HANDLER_FAILED, cause, 1);
+        };
     try {
       Optional<Binding> binding = bindings.ofTuyaDevice(tuyaDeviceId);
       if (binding.isPresent()) {
@@ -234,10 +245,11 @@ public class MessageIntake {
             publication.of(binding.get()).thenRun(() -> count(message.kind(), "published")),
             message,
             attempt,
-            again);
+            again,
+            givenUp);
       }
-    } catch (RuntimeException e) {
-      return otherwise(CompletableFuture.failedStage(e), message, attempt, again);
+    } catch (RuntimeException | StackOverflowError e) {
+      return otherwise(CompletableFuture.failedStage(e), message, attempt, again, givenUp);
     }
     if (stranger(tuyaDeviceId, since)) {
       count(message.kind(), "parked");
@@ -246,17 +258,24 @@ public class MessageIntake {
     return later(attempt).thenCompose(v -> again.get());
   }
 
-  /** MongoDB or Kafka is away: the message waits, and those of its device behind it. */
+  /**
+   * While MongoDB or Kafka is away the message waits, and those of its device behind it. A message
+   * that fails by itself is given up after a few tries: it would hold them up for ever.
+   */
   private CompletionStage<Void> otherwise(
       CompletionStage<Void> tried,
       TuyaMessage message,
       int attempt,
-      Supplier<CompletionStage<Void>> again) {
+      Supplier<CompletionStage<Void>> again,
+      Function<Throwable, CompletionStage<Void>> givenUp) {
     return tried
         .handle(
             (done, failure) -> {
               if (failure == null) {
                 return CompletableFuture.<Void>completedStage(null);
+              }
+              if (attempt >= TRIES_OF_A_BAD_MESSAGE && Faults.areOfTheMessage(failure)) {
+                return givenUp.apply(failure);
               }
               count(message.kind(), "retried");
               if (attempt == 1 || attempt % 20 == 0) {
@@ -289,14 +308,20 @@ public class MessageIntake {
 
   private CompletionStage<Void> publish(Report report, Binding binding) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    List<NormalisedPoint> points = reports.points(binding, report);
+    List<Report> parts = report.parts();
+    List<CompletableFuture<Void>> sent = new ArrayList<>();
+    for (int i = 0; i < parts.size(); i++) {
+      // a report of ordinary size is its own only part, and its event named after it alone
+      String cause = i == 0 ? report.dataId() : report.dataId() + "|part " + (i + 1);
+      sent.add(publish(parts.get(i), cause, binding, now).toCompletableFuture());
+    }
+    return CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new));
+  }
+
+  private CompletionStage<Void> publish(Report part, String cause, Binding binding, Instant now) {
+    List<NormalisedPoint> points = reports.points(binding, part);
     return events
-        .publish(
-            "reported",
-            report.dataId(),
-            now,
-            DeviceReport.reported(binding, report, points, now),
-            null)
+        .publish("reported", cause, now, DeviceReport.reported(binding, part, points, now), null)
         .thenRun(
             () -> {
               long undeclared = points.stream().filter(DeviceReport::undeclared).count();
@@ -326,10 +351,23 @@ public class MessageIntake {
               if (failure == null) {
                 return CompletableFuture.<Void>completedStage(null);
               }
+              if (Faults.areOfTheMessage(failure)) {
+                return shorten(text, reason, failure);
+              }
               LOG.log(Level.WARNING, "Dead letter not accepted, failure " + attempt, failure);
               return later(attempt).thenCompose(v -> park(key, text, reason, cause, attempt + 1));
             })
         .thenCompose(next -> next);
+  }
+
+  /** A letter that Kafka will never take is sent by its beginning, or else only told of. */
+  private CompletionStage<Void> shorten(String text, String reason, Throwable refusal) {
+    if (text.length() > KEPT_OF_A_REFUSED_LETTER) {
+      return park(null, text.substring(0, KEPT_OF_A_REFUSED_LETTER), reason, refusal, 1);
+    }
+    LOG.log(Level.SEVERE, refusal, () -> "A dead letter is lost (" + reason + "): " + text);
+    count("frame", "lost");
+    return CompletableFuture.completedStage(null);
   }
 
   private CompletionStage<Void> later(int attempt) {

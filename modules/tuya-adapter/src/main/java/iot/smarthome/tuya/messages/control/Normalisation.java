@@ -38,7 +38,12 @@ public final class Normalisation {
     if (declared.isEmpty()) {
       return point(standard, code, Kind.RAW, raw.toString(), raw, at, EnumSet.of(Flag.UNDECLARED));
     }
-    DataPoint point = declared.get();
+    NormalisedPoint point = normalised(declared.get(), standard, code, raw, at);
+    return declared.get().readable() ? point : point.flagged(Flag.UNREADABLE_CONSTRAINTS);
+  }
+
+  private NormalisedPoint normalised(
+      DataPoint point, String standard, String code, Object raw, Instant at) {
     return switch (point.type()) {
       case "Integer" -> number(point, code, raw, at);
       case "Boolean" -> bool(point, code, raw, at);

@@ -4,20 +4,24 @@ import iot.smarthome.tuya.messages.entity.DataPoint;
 import iot.smarthome.tuya.messages.entity.Specification;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
-import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Reads Tuya's specification, whose {@code values} are JSON inside a string. */
 public final class SpecificationReader {
+
+  private static final Logger LOG = Logger.getLogger(SpecificationReader.class.getName());
 
   private SpecificationReader() {}
 
@@ -29,31 +33,46 @@ public final class SpecificationReader {
     for (String list : List.of("status", "functions")) {
       if (result.get(list) instanceof JsonArray items) {
         for (JsonObject item : items.getValuesAs(JsonObject.class)) {
-          declared.add(
-              new DataPoint(
-                  item.getString("code"),
-                  item.getString("type", "Raw"),
-                  constraints(item.getString("values", "{}"))));
+          declared.add(point(item));
         }
       }
     }
     return new Specification(result.getString("category", ""), declared);
   }
 
-  private static Map<String, Object> constraints(String text) {
+  private static DataPoint point(JsonObject item) {
+    String text = item.getString("values", "{}");
     Map<String, Object> values = new HashMap<>();
-    if (text.isBlank()) {
-      return values;
+    // products exist whose constraints are no JSON: the point is then declared without any
+    boolean readable = text.isBlank() || read(text, values);
+    if (values.containsKey("scale") && !isScale(values.get("scale"))) {
+      values.remove("scale");
+      readable = false;
     }
+    return new DataPoint(item.getString("code"), item.getString("type", "Raw"), values, readable);
+  }
+
+  private static boolean read(String text, Map<String, Object> values) {
     try (JsonReader reader = Json.createReader(new StringReader(text))) {
       if (reader.readValue() instanceof JsonObject json) {
         json.forEach((name, value) -> put(values, name, value));
+        return true;
       }
-    } catch (JsonException e) {
-      // products exist whose constraints are no JSON: the point is then declared without any
+      return false;
+    } catch (RuntimeException | StackOverflowError e) {
+      // nesting that is too deep is a mere RuntimeException
+      LOG.log(Level.FINE, "Constraints that cannot be read", e);
       values.clear();
+      return false;
     }
-    return values;
+  }
+
+  private static boolean isScale(Object value) {
+    return value instanceof BigDecimal number
+        && Math.abs((long) number.scale()) <= DataPoint.MAX_SCALE
+        && number.signum() >= 0
+        && number.compareTo(BigDecimal.valueOf(DataPoint.MAX_SCALE)) <= 0
+        && number.remainder(BigDecimal.ONE).signum() == 0;
   }
 
   private static void put(Map<String, Object> values, String name, JsonValue value) {

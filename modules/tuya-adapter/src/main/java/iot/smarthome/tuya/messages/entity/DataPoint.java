@@ -7,8 +7,17 @@ import java.util.Map;
  *
  * @param type Tuya's: Integer, Boolean, Enum, String, Json, Raw, Bitmap
  * @param values Tuya's constraints: unit, scale, min, max, range, label …
+ * @param readable false when the constraints, or some of them, make no sense and were left out
  */
-public record DataPoint(String code, String type, Map<String, Object> values) {
+public record DataPoint(String code, String type, Map<String, Object> values, boolean readable) {
+
+  /** Decimal places that a product can mean; Tuya's have up to three. */
+  public static final int MAX_SCALE = 18;
+
+  /** A point with constraints that make sense. */
+  public DataPoint(String code, String type, Map<String, Object> values) {
+    this(code, type, values, true);
+  }
 
   public DataPoint {
     values = Map.copyOf(values);

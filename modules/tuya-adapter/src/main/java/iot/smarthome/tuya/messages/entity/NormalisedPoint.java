@@ -1,6 +1,7 @@
 package iot.smarthome.tuya.messages.entity;
 
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -39,10 +40,19 @@ public record NormalisedPoint(
     OUT_OF_RANGE,
     UNDECLARED,
     WRONG_TYPE,
-    UNKNOWN_UNIT
+    UNKNOWN_UNIT,
+    /** The specification's constraints are none that can be meant; none was applied. */
+    UNREADABLE_CONSTRAINTS
   }
 
   public NormalisedPoint {
     flags = Set.copyOf(flags);
+  }
+
+  /** The same point with one more flag. */
+  public NormalisedPoint flagged(Flag more) {
+    Set<Flag> all = EnumSet.of(more);
+    all.addAll(flags);
+    return new NormalisedPoint(code, sourceCode, kind, value, unit, scale, raw, at, all);
   }
 }

@@ -1,5 +1,6 @@
 package iot.smarthome.tuya.registration.boundary;
 
+import iot.smarthome.messaging.EventData;
 import iot.smarthome.messaging.EventEnvelope;
 import iot.smarthome.messaging.EventHandling;
 import iot.smarthome.messaging.UnprocessableEventException;
@@ -8,11 +9,7 @@ import iot.smarthome.tuya.registration.control.ReleaseDevice;
 import iot.smarthome.tuya.registration.control.Submission;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import jakarta.json.spi.JsonProvider;
-import java.io.ByteArrayInputStream;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
@@ -24,7 +21,6 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 @ApplicationScoped
 public class DeviceChangesListener {
 
-  private static final JsonProvider JSON = JsonProvider.provider();
   private static final String PREFIX = "iot.smarthome.device.";
 
   private final EventHandling handling;
@@ -82,7 +78,7 @@ public class DeviceChangesListener {
               data.getJsonNumber("version").longValueExact(),
               state.getJsonObject("tuya").getString("bindCode"),
               state.getString("category"),
-              Instant.parse(data.getString("changedAt")),
+              submittedAt(data, state),
               event.traceparent());
     } catch (NullPointerException
         | ClassCastException
@@ -94,11 +90,15 @@ public class DeviceChangesListener {
     pairDevice.pair(submission);
   }
 
+  /**
+   * By the device's own state, which has milliseconds: two devices may have the same bind code
+   * within one second, and the log that changes come from counts in seconds.
+   */
+  private static Instant submittedAt(JsonObject data, JsonObject state) {
+    return EventData.time(state.getString("updatedAt", data.getString("changedAt")));
+  }
+
   private static JsonObject data(EventEnvelope event) {
-    try (JsonReader reader = JSON.createReader(new ByteArrayInputStream(event.data()))) {
-      return reader.readObject();
-    } catch (JsonException e) {
-      throw new UnprocessableEventException("unreadable-data", "The data is no JSON object", e);
-    }
+    return EventData.object(event.data());
   }
 }

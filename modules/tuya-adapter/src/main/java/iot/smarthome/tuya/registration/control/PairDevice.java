@@ -81,12 +81,13 @@ public class PairDevice {
     if (claimed.isPresent()) {
       // deletion of one device and registration of another with its code come in any order: the
       // later claim counts, so that a repeated old event takes nothing away
-      if (!claimed.get().submittedAt().isBefore(submission.submittedAt())) {
+      if (!isLater(submission, claimed.get())) {
         outcome.rejected(
             submission,
             "bind-code-in-use",
             "bind code in use",
-            "Another device is registered with this bind code. Check the code on the device, or delete the other device first.");
+            "Another device is registered with this bind code. Check the code on the device, or"
+                + " delete the other device first.");
         return;
       }
     }
@@ -111,6 +112,12 @@ public class PairDevice {
         .ifPresent(this::drop);
     bindings.save(binding);
     recent.forget(tuyaDeviceId);
+  }
+
+  /** Ids of ours are in the order of registration, too: they decide between equal times. */
+  private static boolean isLater(Submission submission, Binding claim) {
+    int time = submission.submittedAt().compareTo(claim.submittedAt());
+    return time > 0 || time == 0 && submission.deviceId().compareTo(claim.deviceId()) > 0;
   }
 
   private String paired(String bindCode, Optional<String> known) {

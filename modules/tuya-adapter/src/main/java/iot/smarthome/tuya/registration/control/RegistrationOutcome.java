@@ -1,5 +1,7 @@
 package iot.smarthome.tuya.registration.control;
 
+import iot.smarthome.messaging.Faults;
+import iot.smarthome.messaging.UnprocessableEventException;
 import iot.smarthome.tuya.registration.entity.Binding;
 import iot.smarthome.tuya.registration.gateway.DeviceEvents;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -86,6 +88,10 @@ public class RegistrationOutcome {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Stopped while publishing " + type, e);
     } catch (ExecutionException | TimeoutException e) {
+      if (Faults.areOfTheMessage(e)) {
+        throw new UnprocessableEventException(
+            "outcome-refused", "Kafka will never take " + type + " of " + cause, e);
+      }
       throw new IllegalStateException("Kafka has not taken " + type, e);
     }
   }

@@ -26,14 +26,21 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.crypto.Cipher;
 import javax.crypto.spec.SecretKeySpec;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.metrics.MetricRegistry;
@@ -41,6 +48,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MessageIntakeTest {
@@ -153,6 +161,39 @@ class MessageIntakeTest {
     JsonObject json = Json.createReader(new StringReader(data)).readObject();
     assertThat(event.key()).isEqualTo(json.getString("deviceId"));
     return json;
+  }
+
+  /** Refuses what is larger than a broker takes by default, as the real producer does. */
+  private static MockProducer<String, byte[]> kafkaWithALimit(int limit) {
+    return new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer()) {
+      @Override
+      public Future<RecordMetadata> send(ProducerRecord<String, byte[]> record, Callback callback) {
+        if (record.value().length <= limit) {
+          return super.send(record, callback);
+        }
+        RecordTooLargeException refusal = new RecordTooLargeException("too large");
+        callback.onCompletion(null, refusal);
+        return CompletableFuture.failedFuture(refusal);
+      }
+    };
+  }
+
+  private void bind(String specification) {
+    bindings.save(new Binding("d1", "t1", "BC1", "p1", "wsdcg", specification, 1, AT));
+  }
+
+  private static String declared(String values) {
+    return Json.createObjectBuilder()
+        .add(
+            "status",
+            Json.createArrayBuilder()
+                .add(
+                    Json.createObjectBuilder()
+                        .add("code", "va_temperature")
+                        .add("type", "Integer")
+                        .add("values", values)))
+        .build()
+        .toString();
   }
 
   private void parked(int index, String reason) {
@@ -327,7 +368,8 @@ class MessageIntakeTest {
             frame("e", 4, status("t1", "D", "{\"value\":true}")),
             frame("f", 4, status(" ", "D", "{\"code\":\"switch\",\"value\":true}")),
             frame("g", 4, "[".repeat(100_000)),
-            frame("h", 4, "{}").replace("aes_ecb", "aes_gcm"));
+            frame("h", 4, "{}").replace("aes_ecb", "aes_gcm"),
+            frame("i", 4, "{\"a\":".repeat(5000) + "1" + "}".repeat(5000)));
     for (int i = 0; i < frames.size(); i++) {
       take(frames.get(i));
       awaitDone(i + 1);
@@ -347,8 +389,9 @@ class MessageIntakeTest {
             "unexpected-data",
             "unreadable-data",
             "undecryptable",
+            "unreadable-data",
             "too-long");
-    assertThat(acknowledged).containsExactly("a", "b", "c", "d", "e", "f", "g", "h", "z");
+    assertThat(acknowledged).containsExactly("a", "b", "c", "d", "e", "f", "g", "h", "i", "z");
     take(frame("m1", 4, status("t1", "D1", "{\"code\":\"switch\",\"value\":true}")));
     awaitDone(frames.size() + 2);
     event(frames.size() + 1, "reported");
@@ -370,6 +413,140 @@ class MessageIntakeTest {
     assertThat(reported.getJsonArray("points").getJsonObject(0).getString("kind")).isEqualTo("RAW");
     assertThat(reported.getJsonArray("points").getJsonObject(1).getString("at"))
         .isEqualTo("2025-11-24T16:00:00Z");
+  }
+
+  @Test
+  void splitsAReportThatIsTooLargeForOneEvent() {
+    kafka = kafkaWithALimit(1024 * 1024);
+    build();
+    int points = 9800;
+    String report =
+        status(
+            "t1",
+            "D1",
+            IntStream.range(0, points)
+                .mapToObj(i -> "{\"code\":\"code_" + i + "\",\"value\":" + i + "}")
+                .collect(Collectors.joining(",")));
+    take(frame("m1", 4, report));
+    take(frame("m2", 4, status("t1", "D2", "{\"code\":\"switch\",\"value\":true}")));
+    awaitDone(2);
+    List<String> sources = new ArrayList<>();
+    List<String> ids = new ArrayList<>();
+    int parts = kafka.history().size() - 1;
+    assertThat(parts).isGreaterThan(1);
+    for (int i = 0; i < parts; i++) {
+      JsonObject event = event(i, "reported");
+      assertThat(event.getString("dataId")).isEqualTo("D1");
+      event
+          .getJsonArray("points")
+          .getValuesAs(JsonObject.class)
+          .forEach(point -> sources.add(point.getString("sourceCode")));
+      ids.add(header(kafka.history().get(i), "ce_id"));
+    }
+    assertThat(sources).hasSize(points).doesNotHaveDuplicates();
+    assertThat(ids).doesNotHaveDuplicates();
+    assertThat(event(parts, "reported").getString("dataId")).isEqualTo("D2");
+    take(frame("m3", 4, report));
+    awaitDone(3);
+    assertThat(
+            kafka.history().subList(parts + 1, 2 * parts + 1).stream()
+                .map(event -> header(event, "ce_id")))
+        .as("the same report is the same events")
+        .isEqualTo(ids);
+  }
+
+  @Test
+  void splitsByTheLengthOfTheValues() {
+    String text = "\"value\":\"" + "ä".repeat(60_000) + "\"}";
+    kafka = kafkaWithALimit(1024 * 1024);
+    build();
+    take(
+        frame(
+            "m1",
+            4,
+            status(
+                "t1",
+                "D1",
+                "{\"code\":\"a\","
+                    + text
+                    + ",{\"code\":\"b\","
+                    + text
+                    + ",{\"code\":\"c\","
+                    + text)));
+    awaitDone(1);
+    assertThat(kafka.history()).hasSize(2);
+    assertThat(event(0, "reported").getJsonArray("points")).hasSize(2);
+    assertThat(event(1, "reported").getJsonArray("points")).hasSize(1);
+  }
+
+  @Test
+  void parksAMessageThatKafkaWillNeverTakeAndGoesOn() {
+    kafka = kafkaWithALimit(20_000);
+    build();
+    take(
+        frame(
+            "m1",
+            4,
+            status("t1", "D1", "{\"code\":\"switch\",\"value\":\"" + "x".repeat(30_000) + "\"}")));
+    take(frame("m2", 4, status("t1", "D2", "{\"code\":\"switch\",\"value\":true}")));
+    awaitDone(2);
+    parked(0, "handler-failed");
+    assertThat(kafka.history().get(0).value()).as("only its beginning").hasSize(4096);
+    assertThat(event(1, "reported").getString("dataId")).isEqualTo("D2");
+    assertThat(acknowledged).containsExactly("m1", "m2");
+  }
+
+  @Test
+  void goesOnThoughNotEvenTheDeadLetterIsTaken() {
+    kafka = kafkaWithALimit(400);
+    build();
+    take(
+        frame(
+            "m1",
+            4,
+            status("t1", "D1", "{\"code\":\"switch\",\"value\":\"" + "x".repeat(3000) + "\"}")));
+    awaitDone(1);
+    assertThat(acknowledged).containsExactly("m1");
+    assertThat(kafka.history()).isEmpty();
+  }
+
+  @Test
+  void parksAMessageOfADeviceWhoseSpecificationIsBroken() {
+    bind("no json");
+    take(frame("m1", 4, status("t1", "D1", "{\"code\":\"switch\",\"value\":true}")));
+    awaitDone(1);
+    bind(SPECIFICATION);
+    take(frame("m2", 4, status("t1", "D2", "{\"code\":\"switch\",\"value\":true}")));
+    awaitDone(2);
+    parked(0, "handler-failed");
+    assertThat(event(1, "reported").getString("dataId")).isEqualTo("D2");
+    assertThat(acknowledged).containsExactly("m1", "m2");
+  }
+
+  static List<String> absurdConstraints() {
+    return List.of(
+        "{\"scale\":-2147483640}",
+        "{\"scale\":19}",
+        "{\"scale\":-1}",
+        "{\"scale\":1.5}",
+        "{\"scale\":1e-1000000000}",
+        "{\"scale\":1e1000000000}",
+        "{\"scale\":\"many\"}",
+        "no json",
+        "[]",
+        "{\"a\":".repeat(1100) + "1" + "}".repeat(1100),
+        "{\"range\":" + "[".repeat(1100) + "]".repeat(1100) + "}");
+  }
+
+  @ParameterizedTest
+  @MethodSource("absurdConstraints")
+  void takesAbsurdConstraintsForNone(String values) {
+    bind(declared(values));
+    take(frame("m1", 4, status("t1", "D1", "{\"code\":\"va_temperature\",\"value\":215}")));
+    awaitDone(1);
+    JsonObject point = event(0, "reported").getJsonArray("points").getJsonObject(0);
+    assertThat(point.getInt("value")).isEqualTo(215);
+    assertThat(point.getJsonArray("flags").getString(0)).isEqualTo("UNREADABLE_CONSTRAINTS");
   }
 
   @Test

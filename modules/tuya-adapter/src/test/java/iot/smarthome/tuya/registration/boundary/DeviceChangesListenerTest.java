@@ -55,6 +55,22 @@ class DeviceChangesListenerTest {
   }
 
   @Test
+  void knowsTheMillisecondOfASubmissionByTheDevicesOwnState() {
+    hear(
+        "created",
+        "{\"op\":\"created\",\"id\":\"d\",\"version\":1,\"changedAt\":\"2026-11-24T10:15:30Z\",\"state\":{\"lifeCycle\":\"SHADOW\",\"category\":\"ywbj\",\"updatedAt\":\"2026-11-24T10:15:30.123Z\",\"tuya\":{\"bindCode\":\"b\"}}}");
+    verify(pairDevice)
+        .pair(
+            new Submission(
+                "d",
+                1,
+                "b",
+                "ywbj",
+                Instant.parse("2026-11-24T10:15:30.123Z"),
+                "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"));
+  }
+
+  @Test
   void passesOverDevicesThatAreBeyondThat() {
     hear(
         "updated",
@@ -77,6 +93,7 @@ class DeviceChangesListenerTest {
         "{}",
         "{\"state\":null}",
         "{\"state\":{\"lifeCycle\":\"SHADOW\"}}",
+        "{\"id\":\"d\",\"version\":1,\"changedAt\":\"+1000000000-12-31T23:59:59Z\",\"state\":{\"lifeCycle\":\"SHADOW\",\"category\":\"c\",\"tuya\":{\"bindCode\":\"b\"}}}",
         "{\"id\":\"d\",\"version\":1.5,\"state\":{\"lifeCycle\":\"SHADOW\",\"tuya\":{\"bindCode\":\"b\"}}}"
       })
   void givesUpOnWhatCannotBeRead(String json) {

@@ -68,7 +68,8 @@ class RegistrationTest {
         .thenReturn(
             Optional.of(
                 json(
-                    "{\"category\":\"ywbj\",\"functions\":[{\"code\":\"muffling\",\"type\":\"Boolean\"},{\"type\":\"no code\"},7],"
+                    "{\"category\":\"ywbj\",\"functions\":[{\"code\":\"muffling\",\"type\":\"Boolean\"},{\"type\":\"no"
+                        + " code\"},7],"
                         + "\"status\":[{\"code\":\"smoke_sensor_status\",\"type\":\"Enum\",\"values\":{\"range\":[\"alarm\"]}}]}")));
   }
 
@@ -188,6 +189,32 @@ class RegistrationTest {
     releaseDevice.release("d0");
     verify(cloud, never()).release(any());
     assertThat(bindings.ofBindCode("BC1").orElseThrow().deviceId()).isEqualTo("d1");
+  }
+
+  @Test
+  void givesABindCodeToTheLaterOfTwoDevicesOfOneSecond() {
+    bindings.save(new Binding("d0", "t1", "BC1", "p", "ywbj", "{}", 1, AT));
+    when(cloud.pair("BC1")).thenReturn(new PairingAnswer(null, false, null, "bound already"));
+    pairDevice.pair(submission("d1", 1, "BC1", AT.plusMillis(40)));
+    event(0, "confirmed", "d1");
+  }
+
+  @Test
+  void takesTheOrderOfIdsWhenTheTimesAreTheSame() {
+    bindings.save(new Binding("d1", "t1", "BC1", "p", "ywbj", "{}", 1, AT));
+    when(cloud.pair("BC1")).thenReturn(new PairingAnswer(null, false, null, "bound already"));
+    pairDevice.pair(submission("d0", 1, "BC1", AT));
+    assertThat(event(0, "rejected", "d0").getString("code")).isEqualTo("bind-code-in-use");
+    pairDevice.pair(submission("d2", 1, "BC1", AT));
+    event(1, "confirmed", "d2");
+  }
+
+  @Test
+  void givesUpAnOutcomeThatKafkaWillNeverTake() {
+    kafka.sendException =
+        new org.apache.kafka.common.errors.RecordTooLargeException("specification");
+    assertThatThrownBy(() -> pairDevice.pair(submission("d1", 1, "BC1", AT)))
+        .isInstanceOf(iot.smarthome.messaging.UnprocessableEventException.class);
   }
 
   @Test

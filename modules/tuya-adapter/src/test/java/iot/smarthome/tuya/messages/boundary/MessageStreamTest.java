@@ -1,0 +1,114 @@
+package iot.smarthome.tuya.messages.boundary;
+
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyBoolean;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import iot.smarthome.tuya.messages.control.MessageIntake;
+import iot.smarthome.tuya.messages.control.MessageIntake.Acknowledgement;
+import iot.smarthome.tuya.messages.control.StreamThreads;
+import iot.smarthome.tuya.messages.gateway.FrameReceiver;
+import iot.smarthome.tuya.messages.gateway.MessageConnector;
+import iot.smarthome.tuya.messages.gateway.MessageSocket;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class MessageStreamTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-24T10:15:30Z");
+
+  private final MessageConnector connector = mock(MessageConnector.class);
+  private final MessageIntake intake = mock(MessageIntake.class);
+  private final MessageSocket first = mock(MessageSocket.class);
+  private final MessageSocket second = mock(MessageSocket.class);
+  private final AtomicReference<Instant> now = new AtomicReference<>(NOW);
+  private final AtomicReference<Acknowledgement> acknowledgement = new AtomicReference<>();
+  private final StreamThreads threads = mock(StreamThreads.class);
+  private final MessageStream stream =
+      new MessageStream(
+          connector,
+          intake,
+          threads,
+          new Clock() {
+            @Override
+            public java.time.ZoneId getZone() {
+              return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(java.time.ZoneId zone) {
+              return this;
+            }
+
+            @Override
+            public Instant instant() {
+              return now.get();
+            }
+          });
+
+  @BeforeEach
+  void connect() throws Exception {
+    when(connector.address()).thenReturn("ws://tuya");
+    doAnswer(
+            call -> {
+              acknowledgement.set(call.getArgument(2));
+              return null;
+            })
+        .when(intake)
+        .take(anyString(), anyBoolean(), any(), any());
+    when(first.heard()).thenReturn(NOW);
+    when(second.heard()).thenReturn(NOW);
+  }
+
+  @Test
+  void looksOnTheThreadThatWorkDoesNotOccupy() {
+    ScheduledExecutorService watch = mock(ScheduledExecutorService.class);
+    when(threads.watch()).thenReturn(watch);
+    stream.start("started");
+    verify(watch).scheduleWithFixedDelay(any(), anyLong(), anyLong(), any());
+    verify(threads, never()).executor();
+  }
+
+  @Test
+  void acknowledgesWhatComesWhileTheConnectionIsStillBeingOpened() throws Exception {
+    when(connector.open(any()))
+        .thenAnswer(
+            call -> {
+              ((FrameReceiver) call.getArgument(0)).frame(first, "frame", false);
+              acknowledgement.get().send("m1");
+              return first;
+            });
+    stream.look();
+    verify(first).acknowledge("m1");
+  }
+
+  @Test
+  void acknowledgesOverTheNextConnectionWhatAnEarlierOneBrought() throws Exception {
+    when(connector.open(any()))
+        .thenAnswer(
+            call -> {
+              ((FrameReceiver) call.getArgument(0)).frame(first, "frame", false);
+              return first;
+            })
+        .thenReturn(second);
+    stream.look();
+    when(first.ended()).thenReturn("closed by Tuya");
+    stream.look();
+    now.set(NOW.plusSeconds(60));
+    stream.look();
+    acknowledgement.get().send("m1");
+    verify(second).acknowledge("m1");
+    verify(first, never()).acknowledge(anyString());
+  }
+}
