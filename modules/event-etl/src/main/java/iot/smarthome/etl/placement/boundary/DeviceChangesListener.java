@@ -3,16 +3,14 @@ package iot.smarthome.etl.placement.boundary;
 import iot.smarthome.etl.placement.control.TrackPlacement;
 import iot.smarthome.etl.placement.entity.Location;
 import iot.smarthome.etl.placement.entity.Placement;
+import iot.smarthome.etl.rawcodes.control.LimitRawCodes;
+import iot.smarthome.messaging.EventData;
 import iot.smarthome.messaging.EventEnvelope;
 import iot.smarthome.messaging.EventHandling;
 import iot.smarthome.messaging.UnprocessableEventException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import java.io.ByteArrayInputStream;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -26,16 +24,19 @@ public class DeviceChangesListener {
 
   private final EventHandling handling;
   private final TrackPlacement trackPlacement;
+  private final LimitRawCodes limitRawCodes;
 
   /** For the container's proxy. */
   protected DeviceChangesListener() {
-    this(null, null);
+    this(null, null, null);
   }
 
   @Inject
-  public DeviceChangesListener(EventHandling handling, TrackPlacement trackPlacement) {
+  public DeviceChangesListener(
+      EventHandling handling, TrackPlacement trackPlacement, LimitRawCodes limitRawCodes) {
     this.handling = handling;
     this.trackPlacement = trackPlacement;
+    this.limitRawCodes = limitRawCodes;
   }
 
   @Incoming("device-cdc-in")
@@ -46,10 +47,13 @@ public class DeviceChangesListener {
 
   void follow(String key, EventEnvelope event) {
     switch (event.type()) {
-      case "iot.smarthome.device.created",
-          "iot.smarthome.device.updated",
-          "iot.smarthome.device.deleted" ->
+      case "iot.smarthome.device.created", "iot.smarthome.device.updated" ->
           trackPlacement.follow(placement(event));
+      case "iot.smarthome.device.deleted" -> {
+        Placement gone = placement(event);
+        trackPlacement.follow(gone);
+        limitRawCodes.forget(gone.deviceId());
+      }
       default -> {
         // the topic may carry more than we read
       }
@@ -57,8 +61,8 @@ public class DeviceChangesListener {
   }
 
   private static Placement placement(EventEnvelope event) {
-    try (JsonReader reader = Json.createReader(new ByteArrayInputStream(event.data()))) {
-      JsonObject data = reader.readObject();
+    JsonObject data = EventData.object(event.data());
+    try {
       String id = data.getString("id");
       long version = data.getJsonNumber("version").longValueExact();
       if (data.getString("op").equals("deleted")) {
@@ -77,8 +81,6 @@ public class DeviceChangesListener {
               at.getString("areaId"),
               at.getString("roomId", null)),
           version);
-    } catch (JsonException e) {
-      throw new UnprocessableEventException("unreadable-data", "The data is no JSON object", e);
     } catch (NullPointerException | ClassCastException | ArithmeticException e) {
       throw new UnprocessableEventException(
           "unexpected-data", "A field of the change is missing or of another type", e);

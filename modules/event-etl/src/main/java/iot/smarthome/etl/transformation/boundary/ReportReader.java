@@ -3,18 +3,14 @@ package iot.smarthome.etl.transformation.boundary;
 import iot.smarthome.etl.transformation.entity.Kind;
 import iot.smarthome.etl.transformation.entity.Point;
 import iot.smarthome.etl.transformation.entity.Report;
+import iot.smarthome.messaging.EventData;
 import iot.smarthome.messaging.UnprocessableEventException;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
-import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.io.ByteArrayInputStream;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.Set;
 
 /** Reads the data of {@code iot.smarthome.device.reported}, as far as it is needed here. */
@@ -29,16 +25,14 @@ final class ReportReader {
    * @throws UnprocessableEventException when the data breaks the contract
    */
   static Report read(byte[] data) {
-    try (JsonReader reader = Json.createReader(new ByteArrayInputStream(data))) {
-      JsonObject json = reader.readObject();
+    JsonObject json = EventData.object(data);
+    try {
       return new Report(
           json.getString("deviceId"),
           json.getString("dataId"),
           json.getString("category"),
           json.getString("productId", null),
           json.getJsonArray("points").getValuesAs(ReportReader::point));
-    } catch (JsonException e) {
-      throw new UnprocessableEventException("unreadable-data", "The data is no JSON object", e);
     } catch (NullPointerException
         | ClassCastException
         | IllegalArgumentException
@@ -57,7 +51,7 @@ final class ReportReader {
         kind,
         value(kind, json.get("value")),
         json.getString("unit", null),
-        Instant.parse(json.getString("at")),
+        EventData.time(json.getString("at")),
         isReliable(json.getJsonArray("flags")));
   }
 

@@ -7,7 +7,8 @@ import org.eclipse.microprofile.metrics.Tag;
 
 /**
  * {@code metrics_measured_total} by family, {@code points_unreliable_total} (undeclared or of the
- * wrong type) and {@code safety_words_unclear_total} by code.
+ * wrong type), {@code points_left_out_total} (under raw codes that are too many) and {@code
+ * safety_words_unclear_total} by code.
  */
 @ApplicationScoped
 public class TransformationCounts {
@@ -30,6 +31,13 @@ public class TransformationCounts {
 
   public void unreliable() {
     registry.counter("points_unreliable").inc();
+  }
+
+  /** Values under raw codes that are too many for their device. */
+  public void leftOut(int points) {
+    if (points > 0) {
+      registry.counter("points_left_out").inc(points);
+    }
   }
 
   /**

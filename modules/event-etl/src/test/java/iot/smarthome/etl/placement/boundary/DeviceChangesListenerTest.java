@@ -9,6 +9,7 @@ import static org.mockito.Mockito.verifyNoInteractions;
 
 import iot.smarthome.etl.placement.control.TrackPlacement;
 import iot.smarthome.etl.placement.entity.Placement;
+import iot.smarthome.etl.rawcodes.control.LimitRawCodes;
 import iot.smarthome.messaging.EventEnvelope;
 import iot.smarthome.messaging.UnprocessableEventException;
 import iot.smarthome.testing.EventContracts;
@@ -25,7 +26,8 @@ class DeviceChangesListenerTest {
   private static final String ID = "01980a10-0000-7000-8000-0000000000d1";
 
   private final TrackPlacement track = mock(TrackPlacement.class);
-  private final DeviceChangesListener listener = new DeviceChangesListener(null, track);
+  private final LimitRawCodes limit = mock(LimitRawCodes.class);
+  private final DeviceChangesListener listener = new DeviceChangesListener(null, track, limit);
 
   private void hear(String type, String json) {
     listener.follow(
@@ -60,17 +62,25 @@ class DeviceChangesListenerTest {
   @Test
   void followsAChange() {
     assertThat(heard("updated").location()).isPresent();
+    verifyNoInteractions(limit);
   }
 
   @Test
   void followsADeletion() {
     assertThat(heard("deleted").isGone()).isTrue();
+    verify(limit).forget(ID);
   }
 
   @Test
   void passesOverTypesOfTomorrow() {
     hear("painted", "{}");
     verifyNoInteractions(track);
+  }
+
+  @Test
+  void givesUpOnWhatIsNestedTooDeeply() {
+    assertThatThrownBy(() -> hear("created", "{\"a\":".repeat(5000) + "1" + "}".repeat(5000)))
+        .isInstanceOf(UnprocessableEventException.class);
   }
 
   @ParameterizedTest

@@ -11,6 +11,8 @@ import iot.smarthome.etl.placement.control.LocateDevice;
 import iot.smarthome.etl.placement.control.PlacementAwaitedException;
 import iot.smarthome.etl.placement.entity.Location;
 import iot.smarthome.etl.placement.entity.Placement;
+import iot.smarthome.etl.rawcodes.control.InMemoryRawCodes;
+import iot.smarthome.etl.rawcodes.control.LimitRawCodes;
 import iot.smarthome.etl.transformation.control.Classification;
 import iot.smarthome.etl.transformation.control.MetricNames;
 import iot.smarthome.etl.transformation.control.SafetyWords;
@@ -50,6 +52,7 @@ class ReportsListenerTest {
           new TransformReport(
               locate,
               new Classification(new MetricNames(), new SafetyWords()),
+              new LimitRawCodes(new InMemoryRawCodes(), 2),
               new MeasuredMetrics(new EventPublisher(kafka)),
               counts),
           null,
@@ -166,6 +169,19 @@ class ReportsListenerTest {
     assertThatThrownBy(() -> hear(REPORTED, json)).isInstanceOf(UnprocessableEventException.class);
   }
 
+  @Test
+  void givesUpOnWhatIsNestedTooDeeplyAndOnATimeBeyondTheCalendar() {
+    assertThatThrownBy(() -> hear(REPORTED, "{\"a\":".repeat(5000) + "1" + "}".repeat(5000)))
+        .isInstanceOf(UnprocessableEventException.class);
+    assertThatThrownBy(
+            () ->
+                hear(
+                    REPORTED,
+                    report("\"TEXT\",\"value\":\"x\"")
+                        .replace("2026-11-24T10:15:30Z", "+1000000000-12-31T23:59:59Z")))
+        .isInstanceOf(UnprocessableEventException.class);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -177,6 +193,27 @@ class ReportsListenerTest {
   void givesUpOnAValueOfAnotherKind(String kindAndValue) {
     assertThatThrownBy(() -> hear(REPORTED, report(kindAndValue)))
         .isInstanceOf(UnprocessableEventException.class);
+  }
+
+  @Test
+  void makesSeriesOfAFewUndeclaredCodesOnlyAndKeepsAllThatIsDeclared() throws Exception {
+    when(locate.placement(any())).thenReturn(placed());
+    for (int i = 0; i < 5; i++) {
+      hear(REPORTED, undeclared("hostile_" + i));
+    }
+    assertThat(kafka.history()).hasSize(2);
+    assertThat(published(0)).contains("hostile_0");
+    assertThat(published(1)).contains("hostile_1");
+    verify(counts, org.mockito.Mockito.times(3)).leftOut(1);
+    hear(REPORTED, undeclared("hostile_1"));
+    assertThat(published(2)).contains("hostile_1");
+    hear(REPORTED, report("\"BOOLEAN\",\"value\":false"));
+    assertThat(published(3)).contains("\"value\":false");
+  }
+
+  private static String undeclared(String code) {
+    return report("\"RAW\",\"value\":\"x\",\"flags\":[\"UNDECLARED\"]")
+        .replace("\"code\":\"s\"", "\"code\":\"" + code + "\"");
   }
 
   private static String report(String kindAndValue) {
