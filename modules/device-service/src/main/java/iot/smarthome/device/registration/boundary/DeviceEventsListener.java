@@ -3,19 +3,17 @@ package iot.smarthome.device.registration.boundary;
 import iot.smarthome.device.registration.control.FollowTuya;
 import iot.smarthome.device.registration.control.RegistrationProblems;
 import iot.smarthome.device.registration.entity.Rejection;
+import iot.smarthome.messaging.EventData;
 import iot.smarthome.messaging.EventEnvelope;
 import iot.smarthome.messaging.EventHandling;
 import iot.smarthome.messaging.UnprocessableEventException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import java.io.ByteArrayInputStream;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -59,49 +57,55 @@ public class DeviceEventsListener {
   }
 
   private void confirmed(JsonObject data) {
-    require(
+    follow(
         data,
-        () ->
-            followTuya.confirmed(
-                data.getString("deviceId"),
-                version(data),
-                data.getString("tuyaDeviceId"),
-                data.getString("productId", null),
-                Instant.parse(data.getString("at"))));
+        () -> {
+          String id = data.getString("deviceId");
+          long version = version(data);
+          String tuyaDeviceId = data.getString("tuyaDeviceId");
+          String productId = data.getString("productId", null);
+          Instant at = at(data);
+          return () -> followTuya.confirmed(id, version, tuyaDeviceId, productId, at);
+        });
   }
 
   private void rejected(JsonObject data) {
-    require(
+    follow(
         data,
         () -> {
+          String id = data.getString("deviceId");
+          long version = version(data);
           String code = data.getString("code");
           String message = data.getString("message", code);
-          followTuya.rejected(
-              data.getString("deviceId"),
-              version(data),
-              new Rejection(
-                  code,
-                  message,
-                  data.getString("explanation", message),
-                  Instant.parse(data.getString("at"))));
+          Rejection rejection =
+              new Rejection(code, message, data.getString("explanation", message), at(data));
+          return () -> followTuya.rejected(id, version, rejection);
         });
   }
 
   private void connection(JsonObject data, boolean online) {
-    require(
+    follow(
         data,
-        () ->
-            followTuya.connection(
-                data.getString("deviceId"), online, Instant.parse(data.getString("at"))));
+        () -> {
+          String id = data.getString("deviceId");
+          Instant at = at(data);
+          return () -> followTuya.connection(id, online, at);
+        });
   }
 
   private static long version(JsonObject data) {
     return data.getJsonNumber("registrationVersion").longValueExact();
   }
 
-  private static void require(JsonObject data, Runnable use) {
+  private static Instant at(JsonObject data) {
+    return EventData.time(data.getString("at"));
+  }
+
+  /** Only what fails in reading breaks the contract; what fails in following is tried again. */
+  private static void follow(JsonObject data, Supplier<Runnable> reading) {
+    Runnable following;
     try {
-      use.run();
+      following = reading.get();
     } catch (NullPointerException
         | ClassCastException
         | ArithmeticException
@@ -109,13 +113,10 @@ public class DeviceEventsListener {
       throw new UnprocessableEventException(
           "unexpected-data", "A field is missing or of another type in " + data.keySet(), e);
     }
+    following.run();
   }
 
   private static JsonObject data(EventEnvelope event) {
-    try (JsonReader reader = Json.createReader(new ByteArrayInputStream(event.data()))) {
-      return reader.readObject();
-    } catch (JsonException e) {
-      throw new UnprocessableEventException("unreadable-data", "The data is no JSON object", e);
-    }
+    return EventData.object(event.data());
   }
 }

@@ -28,6 +28,9 @@ public class FindLocation {
    *     kind, 503 when Building Service does not answer
    */
   public Location of(PlaceReference reference) {
+    if (!reference.canBeAnId()) {
+      throw RegistrationProblems.unknownPlace(reference.field(), reference.word(), reference.id());
+    }
     try {
       return places
           .find(reference.id())
@@ -38,7 +41,7 @@ public class FindLocation {
                   RegistrationProblems.unknownPlace(
                       reference.field(), reference.word(), reference.id()));
     } catch (PlacesUnavailableException e) {
-      throw RegistrationProblems.placesUnavailable(e);
+      throw RegistrationProblems.placesUnavailable(reference.field(), e);
     }
   }
 }

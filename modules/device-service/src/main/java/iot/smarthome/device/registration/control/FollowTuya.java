@@ -30,7 +30,7 @@ public class FollowTuya {
 
   /**
    * @param submitted the device's version that was submitted
-   * @return whether the device is another now
+   * @return whether anything was stored
    * @throws ConcurrentChangeException when it was changed at the same time: try again
    */
   public boolean confirmed(

@@ -39,11 +39,17 @@ public final class RegistrationProblems {
         .toException();
   }
 
-  static ProblemException placesUnavailable(Throwable cause) {
+  static ProblemException placesUnavailable(String field, Throwable cause) {
     return because(
         cause,
         Problem.of(SERVICE, "building-service-unavailable", 503, "Building Service does not answer")
             .detail("The place of the device could not be checked; nothing was stored.")
+            .violation(
+                field,
+                "could not be checked",
+                "send the same request again after "
+                    + RETRY_SECONDS
+                    + " seconds, with the same Idempotency-Key if it has one")
             .retryAfter(RETRY_SECONDS));
   }
 

@@ -160,7 +160,9 @@ public class Device {
    * Notes that the connection was gained or lost.
    *
    * @param at when Tuya Cloud saw it
-   * @return whether this changed anything; not for what is older than what is known
+   * @return whether there is anything to store; not for what is older than what is known. A later
+   *     word of the same state is stored, so that a late one from in between is known as such, but
+   *     raises no version: nobody sees a difference.
    */
   public boolean connected(boolean online, Instant at) {
     Connectivity seen = online ? Connectivity.ONLINE : Connectivity.OFFLINE;
@@ -168,11 +170,10 @@ public class Device {
       return false;
     }
     connectivityAt = at;
-    if (seen == connectivity) {
-      return false;
+    if (seen != connectivity) {
+      connectivity = seen;
+      changed(at.isAfter(updatedAt) ? at : updatedAt);
     }
-    connectivity = seen;
-    changed(at.isAfter(updatedAt) ? at : updatedAt);
     return true;
   }
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 public interface Places {
 
   /**
-   * @return empty when no place has the id
+   * @return empty when no place has the id; a place that was removed may be found for some seconds
    * @throws PlacesUnavailableException when Building Service does not answer
    */
   Optional<Place> find(String id);

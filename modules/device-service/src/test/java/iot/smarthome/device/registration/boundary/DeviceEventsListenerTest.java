@@ -89,6 +89,18 @@ class DeviceEventsListenerTest {
   }
 
   @Test
+  void triesAgainWhatFailsInTheStore() {
+    when(devices.find(ID)).thenThrow(new ClassCastException("of the store"));
+    assertThatThrownBy(() -> hearExample("connected")).isInstanceOf(ClassCastException.class);
+  }
+
+  @Test
+  void givesUpOnWhatIsNestedTooDeeply() {
+    assertThatThrownBy(() -> hear("confirmed", "{\"a\":".repeat(5000) + "1" + "}".repeat(5000)))
+        .isInstanceOf(UnprocessableEventException.class);
+  }
+
+  @Test
   void passesOverReportsAndTypesOfTomorrow() {
     hearExample("reported");
     hear("painted", "{}");
@@ -102,6 +114,7 @@ class DeviceEventsListenerTest {
         "[]",
         "{}",
         "{\"deviceId\":7}",
+        "{\"deviceId\":\"01980a10-0000-7000-8000-0000000000d1\",\"tuyaDeviceId\":\"t\",\"at\":\"+1000000000-12-31T23:59:59Z\",\"registrationVersion\":1}",
         "{\"deviceId\":\"d\",\"tuyaDeviceId\":\"t\",\"at\":\"yesterday\",\"registrationVersion\":1}",
         "{\"deviceId\":\"d\",\"tuyaDeviceId\":\"t\",\"at\":\"2026-11-24T10:15:00Z\",\"registrationVersion\":1.5}"
       })

@@ -26,6 +26,7 @@ import iot.smarthome.device.registration.gateway.PlacesUnavailableException;
 import iot.smarthome.rest.paging.Page;
 import iot.smarthome.rest.problem.ProblemException;
 import iot.smarthome.scope.AccessScope;
+import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -36,6 +37,8 @@ import java.util.function.LongConsumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RegistrationTest {
 
@@ -104,6 +107,31 @@ class RegistrationTest {
         422,
         "unknown-category");
     verify(devices, never()).insert(any());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"#", "\\", "..", "a/b", "a?b", "%2e", "ä"})
+  void asksNobodyForWhatCanBeNoId(String id) {
+    assertProblem(
+        () -> registerDevice.register("Alarm", "ywbj", "SN1", new PlaceReference(id, true), "BC1"),
+        422,
+        "unknown-room");
+    verifyNoInteractions(places);
+  }
+
+  @Test
+  void saysHowToMendThatAPlaceCannotBeChecked() {
+    when(places.find("r1")).thenThrow(new PlacesUnavailableException(new RuntimeException()));
+    assertThatThrownBy(this::register)
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> {
+              try (Response response = e.problem().toResponse("/devices")) {
+                assertThat(response.getHeaderString("Retry-After")).isEqualTo("5");
+                assertThat(response.getEntity().toString())
+                    .contains("\"field\":\"roomId\"", "send the same request again");
+              }
+            });
   }
 
   @Test

@@ -97,9 +97,12 @@ class DeviceTest {
   void followsItsConnectionInTheOrderOfTime() {
     assertThat(device.connected(true, NOW.plusSeconds(10))).isTrue();
     assertThat(device.connected(false, NOW.plusSeconds(5))).as("late message").isFalse();
-    assertThat(device.connected(true, NOW.plusSeconds(11))).as("nothing new").isFalse();
+    assertThat(device.connected(true, NOW.plusSeconds(10))).as("nothing new").isFalse();
+    assertThat(device.connected(true, NOW.plusSeconds(20))).as("only later").isTrue();
+    assertThat(device.version()).isEqualTo(2);
+    assertThat(device.connected(false, NOW.plusSeconds(15))).as("late message").isFalse();
     assertThat(device.connectivity()).isEqualTo(Connectivity.ONLINE);
-    assertThat(device.connected(false, NOW.plusSeconds(12))).isTrue();
+    assertThat(device.connected(false, NOW.plusSeconds(21))).isTrue();
     assertThat(device.connectivity()).isEqualTo(Connectivity.OFFLINE);
     assertThat(device.version()).isEqualTo(3);
   }
