@@ -9,12 +9,19 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.logging.Logger;
 import okhttp3.OkHttpClient;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Makes the client; it does not connect before it is used. */
 @ApplicationScoped
 public class InfluxConnection {
+
+  // held, or else the filter is lost with the logger
+  private static final Logger CLIENT_LOG =
+      Logger.getLogger("com.influxdb.internal.AbstractQueryApi");
+
+  private static final String EMPTY_ANSWER = "already exhausted";
 
   private final String url;
   private final String token;
@@ -47,6 +54,8 @@ public class InfluxConnection {
   @Produces
   @ApplicationScoped
   public InfluxDBClient client() {
+    // the client warns of every answer that is empty, which is what a device without metrics has
+    CLIENT_LOG.setFilter(entry -> !String.valueOf(entry.getMessage()).contains(EMPTY_ANSWER));
     OkHttpClient.Builder http =
         new OkHttpClient.Builder()
             .connectTimeout(connectTimeout)

@@ -37,6 +37,7 @@ public class MetricsResource {
   private static final Logger LOG = Logger.getLogger(MetricsResource.class.getName());
   private static final int DEFAULT_LIMIT = 1000;
   private static final int MAX_LIMIT = 10_000;
+  private static final int MAX_WORD = 256;
 
   @Inject SeriesReader seriesReader;
 
@@ -75,6 +76,8 @@ public class MetricsResource {
                       defaultValue = "1000"))
           @QueryParam("limit")
           String limit) {
+    checkWord("id", id);
+    checkWord("name", name);
     int most = limit(limit);
     Span span = SpanReader.read(from, to, every, Clock.systemUTC());
     try {
@@ -91,6 +94,39 @@ public class MetricsResource {
     }
   }
 
+  /** Such words are in no series, and InfluxDB does not understand a question that has them. */
+  private static void checkWord(String parameter, String word) {
+    if (word == null) {
+      return;
+    }
+    if (word.length() > MAX_WORD) {
+      throw invalid(
+          parameter,
+          "has " + word.length() + " characters",
+          "give at most " + MAX_WORD + " characters");
+    }
+    if (word.codePoints().anyMatch(MetricsResource::isNoText)) {
+      throw invalid(parameter, "contains control characters", "leave them out");
+    }
+  }
+
+  private static boolean isNoText(int character) {
+    return switch (Character.getType(character)) {
+      case Character.CONTROL,
+              Character.SURROGATE,
+              Character.LINE_SEPARATOR,
+              Character.PARAGRAPH_SEPARATOR ->
+          true;
+      default -> false;
+    };
+  }
+
+  private static ProblemException invalid(String parameter, String message, String mend) {
+    return Problem.of(SpanReader.SERVICE, "invalid-input", 400, "Invalid input")
+        .violation(parameter, message, mend)
+        .toException();
+  }
+
   // as a text, because JAX-RS answers 404 to a query parameter of the wrong type
   private static int limit(String limit) {
     if (limit == null) {
@@ -104,8 +140,6 @@ public class MetricsResource {
     } catch (NumberFormatException e) {
       // told below, as for a number out of range
     }
-    throw Problem.of(SpanReader.SERVICE, "invalid-input", 400, "Invalid input")
-        .violation("limit", "is " + limit, "give a number from 1 to " + MAX_LIMIT)
-        .toException();
+    throw invalid("limit", "is " + limit, "give a number from 1 to " + MAX_LIMIT);
   }
 }
