@@ -21,7 +21,7 @@ class StreamThreadsTest {
   @BeforeEach
   void makeThreads() {
     threads.factory = mock(ManagedThreadFactory.class);
-    when(threads.factory.newThread(any()))
+    when(threads.factory.newThread(any(Runnable.class)))
         .thenAnswer(call -> new Thread((Runnable) call.getArgument(0)));
   }
 

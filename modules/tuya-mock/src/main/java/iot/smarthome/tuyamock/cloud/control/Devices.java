@@ -2,23 +2,39 @@ package iot.smarthome.tuyamock.cloud.control;
 
 import iot.smarthome.tuyamock.cloud.entity.CloudDevice;
 import iot.smarthome.tuyamock.cloud.gateway.DeviceFile;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
-/** All devices of the cloud, and who has them. */
+/**
+ * All devices of the cloud, and who has them. They are written to their file once a second at most,
+ * however often they change, and when the server stops.
+ */
 @ApplicationScoped
 public class Devices {
+
+  private static final Logger LOG = Logger.getLogger(Devices.class.getName());
 
   private final Map<String, CloudDevice> byBindCode = new LinkedHashMap<>();
   private final Map<String, CloudDevice> byId = new LinkedHashMap<>();
   private final DeviceFile file;
   private final Stock stock;
   private final Clock clock;
+  private final Object writing = new Object();
   private boolean loaded;
+  private boolean changed;
+  private ScheduledExecutorService clerk;
 
   /** For the container's proxy. */
   protected Devices() {
@@ -128,8 +144,58 @@ public class Devices {
     device.connect(online);
   }
 
-  /** Keeps what stands over a restart. */
+  /** What stands now is to be kept over a restart; it is written soon. */
   public synchronized void save() {
-    file.save(byBindCode.values());
+    // or else an empty list would replace what was never read
+    load();
+    changed = true;
+  }
+
+  void start(@Observes @Initialized(ApplicationScoped.class) Object started) {
+    clerk = Executors.newSingleThreadScheduledExecutor();
+    clerk.scheduleWithFixedDelay(this::tryToWrite, 1, 1, TimeUnit.SECONDS);
+  }
+
+  private void tryToWrite() {
+    try {
+      write();
+    } catch (RuntimeException e) {
+      // an exception would end the schedule; what could not be written is tried again
+      LOG.log(Level.WARNING, "The devices could not be written", e);
+    }
+  }
+
+  /**
+   * Writes what has changed; nobody waits for the disk meanwhile.
+   *
+   * @return whether there was anything to write
+   */
+  boolean write() {
+    synchronized (writing) {
+      String text;
+      synchronized (this) {
+        if (!changed) {
+          return false;
+        }
+        text = file.text(byBindCode.values());
+        changed = false;
+      }
+      try {
+        file.write(text);
+      } catch (RuntimeException e) {
+        save();
+        throw e;
+      }
+      return true;
+    }
+  }
+
+  @PreDestroy
+  void stop() {
+    if (clerk != null) {
+      clerk.shutdown();
+    }
+    save();
+    tryToWrite();
   }
 }

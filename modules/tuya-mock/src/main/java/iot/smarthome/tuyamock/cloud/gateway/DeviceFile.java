@@ -11,7 +11,6 @@ import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -53,16 +52,22 @@ public class DeviceFile {
     }
   }
 
-  public void save(Collection<CloudDevice> devices) {
+  /** What is written of the devices; made while nobody changes them. */
+  public String text(Collection<CloudDevice> devices) {
+    JsonArrayBuilder array = Json.createArrayBuilder();
+    devices.forEach(device -> array.add(json(device)));
+    return array.build().toString();
+  }
+
+  /** Replaces the file as a whole. */
+  public void write(String text) {
     if (file == null) {
       return;
     }
-    JsonArrayBuilder array = Json.createArrayBuilder();
-    devices.forEach(device -> array.add(json(device)));
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
       Path next = file.resolveSibling(file.getFileName() + ".new");
-      Files.write(next, array.build().toString().getBytes(StandardCharsets.UTF_8));
+      Files.writeString(next, text);
       Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

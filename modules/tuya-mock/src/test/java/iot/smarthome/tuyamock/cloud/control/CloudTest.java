@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import iot.smarthome.tuyamock.cloud.entity.CloudDevice;
 import iot.smarthome.tuyamock.cloud.gateway.DeviceFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -129,6 +132,7 @@ class CloudTest {
     assertThat(devices.bind("unknown", "asset").code()).isEqualTo(2010);
     devices.connect(bound.device(), false);
     devices.save();
+    assertThat(devices.write()).isTrue();
 
     Devices again = new Devices(new DeviceFile(Optional.of(file)), new Stock(), clock);
     CloudDevice device = again.bound(bound.device().id());
@@ -140,5 +144,35 @@ class CloudTest {
     refused(2010, () -> again.byBindCode("none"));
     refused(1109, () -> again.add(device));
     assertThat(again.all()).hasSize(1);
+  }
+
+  @Test
+  void writesManyChangesAtOnceAndNothingWithoutAny(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("devices.json");
+    Devices devices = new Devices(new DeviceFile(Optional.of(file.toString())), new Stock(), clock);
+    CloudDevice device = devices.bind("STOCK-ywbj-1", "asset").device();
+    for (int i = 0; i < 100; i++) {
+      devices.report(device, Map.of("battery_percentage", Integer.toString(i)));
+      devices.save();
+    }
+    assertThat(file).as("no report waits for the disk").doesNotExist();
+    assertThat(devices.write()).isTrue();
+    assertThat(Files.readString(file)).contains("\"battery_percentage\":\"99\"");
+    assertThat(devices.write()).isFalse();
+    devices.connect(device, false);
+    devices.stop();
+    assertThat(Files.readString(file)).contains("\"online\":false");
+  }
+
+  @Test
+  void writesAgainWhatCouldNotBeWritten(@TempDir Path folder) throws IOException {
+    Path blocked = Files.writeString(folder.resolve("file"), "no folder");
+    Path file = blocked.resolve("devices.json");
+    Devices devices = new Devices(new DeviceFile(Optional.of(file.toString())), new Stock(), clock);
+    devices.bind("STOCK-ywbj-1", "asset");
+    assertThatThrownBy(devices::write).isInstanceOf(UncheckedIOException.class);
+    Files.delete(blocked);
+    assertThat(devices.write()).isTrue();
+    assertThat(file).exists();
   }
 }
