@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -218,6 +219,8 @@ public final class Standalone implements AutoCloseable {
     addresses.put("SMARTHOME_SECURITY_LOGIN", settings.login() ? "required" : "none");
     addresses.put("SMARTHOME_GATEWAY_AUTHORIZATION", settings.login() ? "on" : "off");
     addresses.put("SMARTHOME_SCOPE_MODE", settings.login() ? "enforced" : "open");
+    // what policies say of hours and days is meant here, where the platform runs
+    addresses.put("SMARTHOME_AUTHORIZATION_ZONE", ZoneId.systemDefault().getId());
     addresses.put("SMARTHOME_USERS_BOOTSTRAP_ADMINISTRATOR", DemoUsers.ADMINISTRATOR);
     addresses.putAll(credentials.environment());
     return addresses;

@@ -48,6 +48,7 @@ class DefaultPoliciesTest {
       registerDevice       Room:r1      Y    Y   .   Y    .   .   .    .     .    .    .
       registerDevice       Room:r2      Y    Y   .   .    Y   .   .    .     .    .    .
       registerDevice       Area:a3      Y    .   Y   .    .   Y   .    .     .    .    .
+      registerDevice       Platform     Y    Y   Y   Y    Y   Y   .    .     .    .    .
       readDevice           Device:d1    Y    Y   .   Y    .   .   Y    .     .    .    .
       readDevice           Device:da    Y    Y   .   Y    .   .   .    .     .    .    .
       readDevice           Device:d2    Y    Y   .   .    Y   .   .    Y     .    .    .
@@ -75,8 +76,8 @@ class DefaultPoliciesTest {
       readUser             User:olga    Y    .   .   .    .   .   .    .     .    .    .
       readUser             User:ada     Y    .   .   .    .   .   .    .     .    .    .
       readUser             Group:east   Y    .   .   .    .   .   .    .     .    .    .
-      readGroup            Group:east   Y    .   .   .    .   .   .    .     .    .    .
-      readGroup            Platform     Y    .   .   .    .   .   .    .     .    .    .
+      readGroup            Group:east   Y    Y   Y   Y    Y   Y   Y    Y     Y    .    .
+      readGroup            Platform     Y    Y   Y   Y    Y   Y   Y    Y     Y    .    .
       administratePolicies Platform     Y    .   .   .    .   .   .    .     .    .    .
       readAudit            Platform     Y    .   .   .    .   .   .    .     .    .    .
       rebuildSearch        Platform     Y    .   .   .    .   .   .    .     .    .    .
@@ -138,7 +139,7 @@ class DefaultPoliciesTest {
   @Test
   void everyPolicyFitsTheSchemaAndSaysWhatItDoes() {
     assertThat(world.all())
-        .hasSize(9)
+        .hasSize(11)
         .allSatisfy(
             policy -> {
               assertThat(World.ENGINE.faults(policy.content().text())).isEmpty();

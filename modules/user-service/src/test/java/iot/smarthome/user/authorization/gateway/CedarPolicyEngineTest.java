@@ -130,7 +130,8 @@ class CedarPolicyEngineTest {
   @Test
   void knowsTheActionsOfTheSchema() {
     assertThat(engine.actions()).contains("readDevice", "search").doesNotContain("reading");
-    assertThat(engine.resourceTypes("registerDevice")).containsExactlyInAnyOrder("Area", "Room");
+    assertThat(engine.resourceTypes("registerDevice"))
+        .containsExactlyInAnyOrder("Area", "Platform", "Room");
     assertThat(engine.resourceTypes("nothing")).isEmpty();
     assertThat(engine.actionGroups("administrateUsers")).containsExactly("administration");
   }
