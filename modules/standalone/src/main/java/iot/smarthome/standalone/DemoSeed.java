@@ -1,6 +1,7 @@
 package iot.smarthome.standalone;
 
 import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
 import java.net.URI;
@@ -190,11 +191,18 @@ final class DemoSeed {
 
   private void own(String subject, String room, String key)
       throws IOException, InterruptedException {
+    // the address takes the beginning of a subject
     String user =
-        api.get("/api/users?subject=" + subject)
+        api
+            .get("/api/users?subject=" + subject)
             .getJsonArray("items")
-            .getJsonObject(0)
-            .getString("id");
+            .getValuesAs(JsonObject.class)
+            .stream()
+            .filter(one -> one.getString("subject").equals(subject))
+            .map(one -> one.getString("id"))
+            .findFirst()
+            .orElseThrow(
+                () -> new StartFailure("The demo data was refused: there is no user " + subject));
     HttpResponse<String> answer =
         api.create(
             "/api/ownerships",

@@ -210,24 +210,12 @@ public final class Authorize {
   private static JsonObject denial(Decision decision, Question question) {
     JsonArrayBuilder policies = Json.createArrayBuilder();
     decision.policies().forEach(policies::add);
-    JsonObjectBuilder again =
-        Json.createObjectBuilder()
-            .add("method", question.method())
-            .add("path", question.path())
-            .add("explain", true);
-    if (question.query() != null) {
-      again.add("query", question.query());
-    }
     JsonObjectBuilder more = Json.createObjectBuilder();
     if (decision.action() != null) {
       more.add("action", decision.action());
     }
     if (decision.resourceType() != null) {
-      JsonObjectBuilder resource = Json.createObjectBuilder().add("type", decision.resourceType());
-      if (decision.resourceId() != null) {
-        resource.add("id", decision.resourceId());
-      }
-      more.add("resource", resource);
+      more.add("resource", resource(decision));
     }
     return more.add("policies", policies)
         .add(
@@ -235,8 +223,29 @@ public final class Authorize {
             Json.createObjectBuilder()
                 .add("method", "POST")
                 .add("path", "/api/authorization/decisions")
-                .add("body", again))
+                .add("body", again(decision, question)))
         .build();
+  }
+
+  /** The same question. What a body named is asked about by itself; the body is not repeated. */
+  private static JsonObject again(Decision decision, Question question) {
+    JsonObjectBuilder again = Json.createObjectBuilder().add("explain", true);
+    if (question.json() != null && decision.action() != null && decision.resourceId() != null) {
+      return again.add("action", decision.action()).add("resource", resource(decision)).build();
+    }
+    again.add("method", question.method()).add("path", question.path());
+    if (question.query() != null) {
+      again.add("query", question.query());
+    }
+    return again.build();
+  }
+
+  private static JsonObject resource(Decision decision) {
+    JsonObjectBuilder resource = Json.createObjectBuilder().add("type", decision.resourceType());
+    if (decision.resourceId() != null) {
+      resource.add("id", decision.resourceId());
+    }
+    return resource.build();
   }
 
   /** 404 for what the path names, 422 for what a field of the body names. */

@@ -68,9 +68,10 @@ public class RoutingServlet extends AsyncProxyServlet {
   private static final String EVENT_STREAM = "text/event-stream";
 
   /**
-   * What is known of a request.
+   * What is known of a request, read when it comes in: what goes on after a decision does so on
+   * another thread, where Liberty's request has lost its query.
    *
-   * @param address where it goes
+   * @param address where it goes, with the query
    * @param page whether it is about pages of the server rather than the API
    */
   private record Call(
@@ -213,7 +214,9 @@ public class RoutingServlet extends AsyncProxyServlet {
         open.address(request.getMethod(), path)
             .orElseThrow(() -> new RefusedException(Failure.UNKNOWN_ROUTE));
     forward(
-        request, response, new Call(id, trace(request), address, true, body(request, response)));
+        request,
+        response,
+        new Call(id, trace(request), target(address, request), true, body(request, response)));
   }
 
   private void discovered(AsyncContext context, String document, Throwable failure) {
@@ -243,7 +246,7 @@ public class RoutingServlet extends AsyncProxyServlet {
     String address =
         routes.address(path).orElseThrow(() -> new RefusedException(Failure.UNKNOWN_ROUTE));
     byte[] body = body(request, response);
-    Call call = new Call(id, trace(request), address, false, body);
+    Call call = new Call(id, trace(request), target(address, request), false, body);
     if (caller.isEmpty() || !admission.asksForDecisions()) {
       forward(request, response, call);
       return;
@@ -298,6 +301,11 @@ public class RoutingServlet extends AsyncProxyServlet {
     return "Bearer " + authorization.strip().substring("Bearer".length()).strip();
   }
 
+  private static String target(String address, HttpServletRequest request) {
+    String query = request.getQueryString();
+    return query == null ? address : address + "?" + query;
+  }
+
   private static String trace(HttpServletRequest request) {
     return TraceParent.of(request.getHeader(TraceParent.HEADER));
   }
@@ -333,9 +341,7 @@ public class RoutingServlet extends AsyncProxyServlet {
 
   @Override
   protected String rewriteTarget(HttpServletRequest request) {
-    String query = request.getQueryString();
-    String address = call(request).address();
-    return query == null ? address : address + "?" + query;
+    return call(request).address();
   }
 
   @Override

@@ -8,6 +8,7 @@ import iot.smarthome.apigateway.access.entity.Decision;
 import iot.smarthome.apigateway.access.entity.Question;
 import iot.smarthome.apigateway.access.gateway.DecisionUnavailableException;
 import iot.smarthome.apigateway.routing.control.Failure;
+import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -113,8 +114,22 @@ class AuthorizeTest {
     assertThat(failure.more().getJsonObject("resource").getString("id")).isEqualTo("a-1");
     assertThat(failure.more().getJsonObject("why").getString("path"))
         .isEqualTo("/api/authorization/decisions");
-    assertThat(failure.more().getJsonObject("why").getJsonObject("body").getBoolean("explain"))
-        .isTrue();
+    JsonObject again = failure.more().getJsonObject("why").getJsonObject("body");
+    assertThat(again.getBoolean("explain")).isTrue();
+    // without the body, the call would be another question
+    assertThat(again.getString("action")).isEqualTo("registerDevice");
+    assertThat(again.getJsonObject("resource").getString("id")).isEqualTo("a-1");
+    assertThat(again).doesNotContainKeys("method", "path");
+  }
+
+  @Test
+  void aDeniedReadIsAskedAboutAsItWas() {
+    answer =
+        new Decision(Decision.Kind.DENY, "readDevice", "Device", "d-1", List.of(), "Not yours.");
+    Failure failure = check("GET", "/devices/d-1", null).orElseThrow();
+    JsonObject again = failure.more().getJsonObject("why").getJsonObject("body");
+    assertThat(again.getString("method")).isEqualTo("GET");
+    assertThat(again.getString("path")).isEqualTo("/devices/d-1");
   }
 
   @Test
