@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,11 @@ import java.util.concurrent.TimeoutException;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
@@ -44,7 +48,8 @@ public final class EmbeddedKafka implements AutoCloseable {
   }
 
   /**
-   * Starts the broker and creates the topics that are not there yet.
+   * Starts the broker, creates the topics that are not there yet, and sets those that are up as
+   * they are given.
    *
    * @param port of the broker; the controller takes a free one
    * @throws IllegalStateException when the port is taken (Kafka itself would end the JVM)
@@ -143,6 +148,19 @@ public final class EmbeddedKafka implements AutoCloseable {
       List<NewTopic> missing = new ArrayList<>(topics);
       missing.removeIf(topic -> there.contains(topic.name()));
       admin.createTopics(missing).all().get(START_SECONDS, TimeUnit.SECONDS);
+      Map<ConfigResource, Collection<AlterConfigOp>> changed = new HashMap<>();
+      for (NewTopic topic : topics) {
+        if (there.contains(topic.name()) && topic.configs() != null && !topic.configs().isEmpty()) {
+          // made by an earlier version of the platform, which may have set it up otherwise
+          changed.put(
+              new ConfigResource(ConfigResource.Type.TOPIC, topic.name()),
+              topic.configs().entrySet().stream()
+                  .map(e -> new ConfigEntry(e.getKey(), e.getValue()))
+                  .map(entry -> new AlterConfigOp(entry, AlterConfigOp.OpType.SET))
+                  .toList());
+        }
+      }
+      admin.incrementalAlterConfigs(changed).all().get(START_SECONDS, TimeUnit.SECONDS);
     }
   }
 

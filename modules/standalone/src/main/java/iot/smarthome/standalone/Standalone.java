@@ -1,6 +1,7 @@
 package iot.smarthome.standalone;
 
 import iot.smarthome.embedded.mongodb.EmbeddedMongoDb;
+import iot.smarthome.embedded.opensearch.EmbeddedOpenSearch;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Files;

@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,33 @@ class EmbeddedKafkaIT {
         assertThat(topics.get("device.event.v1").partitions()).hasSize(12);
         assertThat(topics.get("metric.v1.dlt.metrics-analyzer").partitions()).hasSize(1);
       }
+    }
+  }
+
+  @Test
+  void keepsTheLastChangeOfEachAggregateAlsoInTopicsOfAnEarlierStart() throws Exception {
+    int port = EmbeddedKafka.freePort();
+    List<NewTopic> asEarlier = List.of(new NewTopic("device.cdc.v1", 1, (short) 1));
+    try (EmbeddedKafka kafka = EmbeddedKafka.start(folder, port, asEarlier)) {
+      assertThat(cleanup(kafka, "device.cdc.v1")).isEqualTo("delete");
+    }
+    try (EmbeddedKafka kafka = EmbeddedKafka.start(folder, port, Topics.all())) {
+      assertThat(cleanup(kafka, "device.cdc.v1")).isEqualTo("compact");
+      assertThat(cleanup(kafka, "building.cdc.v1")).isEqualTo("compact");
+      assertThat(cleanup(kafka, "metric.v1")).isEqualTo("delete");
+    }
+  }
+
+  private static String cleanup(EmbeddedKafka kafka, String topic) throws Exception {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+      return admin
+          .describeConfigs(List.of(resource))
+          .all()
+          .get(30, TimeUnit.SECONDS)
+          .get(resource)
+          .get("cleanup.policy")
+          .value();
     }
   }
 

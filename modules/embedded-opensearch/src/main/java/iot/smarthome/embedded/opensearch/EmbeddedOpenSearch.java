@@ -1,6 +1,7 @@
-package iot.smarthome.standalone;
+package iot.smarthome.embedded.opensearch;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,6 +10,7 @@ import org.opensearch.analysis.common.CommonAnalysisPlugin;
 import org.opensearch.common.settings.Settings;
 import org.opensearch.env.Environment;
 import org.opensearch.geo.GeoModulePlugin;
+import org.opensearch.http.HttpServerTransport;
 import org.opensearch.index.mapper.MapperExtrasPlugin;
 import org.opensearch.index.reindex.ReindexPlugin;
 import org.opensearch.node.InternalSettingsPreparer;
@@ -18,16 +20,27 @@ import org.opensearch.painless.PainlessPlugin;
 import org.opensearch.plugins.Plugin;
 import org.opensearch.transport.Netty4Plugin;
 
-/** A real OpenSearch node in this JVM, on loopback, with its data under one folder. */
-final class EmbeddedOpenSearch implements AutoCloseable {
+/**
+ * A real OpenSearch node in this JVM, on loopback, with its data under one folder. Started again on
+ * the same folder it has all that was acknowledged.
+ */
+public final class EmbeddedOpenSearch implements AutoCloseable {
 
   private final Node node;
+  private final String url;
 
-  private EmbeddedOpenSearch(Node node) {
+  private EmbeddedOpenSearch(Node node, String url) {
     this.node = node;
+    this.url = url;
   }
 
-  static EmbeddedOpenSearch start(Path folder, int port) throws IOException {
+  /**
+   * Starts the node; returns when it answers.
+   *
+   * @param port of HTTP, 0 for any free one
+   * @throws IOException when OpenSearch refuses to start, saying why
+   */
+  public static EmbeddedOpenSearch start(Path folder, int port) throws IOException {
     // Kafka, MongoDB and this node share one Netty; the second to set its processor count would
     // fail
     System.setProperty("opensearch.set.netty.runtime.available.processors", "false");
@@ -68,7 +81,18 @@ final class EmbeddedOpenSearch implements AutoCloseable {
       node.close();
       throw new IOException("OpenSearch refused to start: " + e.getMessage(), e);
     }
-    return new EmbeddedOpenSearch(node);
+    InetSocketAddress bound =
+        node.injector()
+            .getInstance(HttpServerTransport.class)
+            .boundAddress()
+            .publishAddress()
+            .address();
+    return new EmbeddedOpenSearch(node, "http://127.0.0.1:" + bound.getPort());
+  }
+
+  /** Where it answers, as {@code http://127.0.0.1:9200}. */
+  public String url() {
+    return url;
   }
 
   @Override

@@ -1,0 +1,44 @@
+package iot.smarthome.search.connection.gateway;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Readiness;
+import org.opensearch.client.opensearch.OpenSearchClient;
+
+/** Ready when OpenSearch answers and has the index that is searched. */
+@Readiness
+@ApplicationScoped
+public class OpenSearchReadiness implements HealthCheck {
+
+  private static final Logger LOG = Logger.getLogger(OpenSearchReadiness.class.getName());
+
+  private final OpenSearchClient client;
+
+  /** For the container's proxy. */
+  protected OpenSearchReadiness() {
+    this(null);
+  }
+
+  @Inject
+  public OpenSearchReadiness(OpenSearchClient client) {
+    this.client = client;
+  }
+
+  @Override
+  public HealthCheckResponse call() {
+    HealthCheckResponseBuilder answer = HealthCheckResponse.named("search-collector-opensearch");
+    try {
+      boolean there = client.indices().existsAlias(alias -> alias.name("things")).value();
+      return there ? answer.up().build() : answer.down().withData("missing", "things").build();
+    } catch (IOException | RuntimeException e) {
+      LOG.log(Level.FINE, "OpenSearch does not answer", e);
+      return answer.down().withData("fault", String.valueOf(e.getMessage())).build();
+    }
+  }
+}

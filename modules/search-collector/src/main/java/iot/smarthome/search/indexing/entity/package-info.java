@@ -1,0 +1,2 @@
+/** Things that can be found, and where they lie. */
+package iot.smarthome.search.indexing.entity;

@@ -1,0 +1,2 @@
+/** The index that things are written to. */
+package iot.smarthome.search.indexing.gateway;

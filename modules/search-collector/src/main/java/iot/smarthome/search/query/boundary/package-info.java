@@ -1,0 +1,2 @@
+/** Search over REST. */
+package iot.smarthome.search.query.boundary;

@@ -1,0 +1,2 @@
+/** What can be asked, and how an answer is found. */
+package iot.smarthome.search.query.control;

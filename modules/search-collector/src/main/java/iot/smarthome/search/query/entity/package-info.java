@@ -1,0 +1,2 @@
+/** Questions and answers. */
+package iot.smarthome.search.query.entity;

@@ -1,0 +1,2 @@
+/** The steps of a rebuild. */
+package iot.smarthome.search.rebuild.control;
