@@ -11,9 +11,9 @@
  *   <li>The old index is deleted.
  * </ol>
  *
- * <p>One at a time: the state is one document with a lease. When the instance that works on it dies,
- * another finds the lease run out and begins again; what the dead one left is deleted. A new index
- * never becomes the searched one before it is complete. No instance has to know of a rebuild that
- * another one makes.
+ * <p>One at a time: the state is one document with a lease. When the instance that works on it
+ * dies, another finds the lease run out and begins again; what the dead one left is deleted. A new
+ * index never becomes the searched one before it is complete. No instance has to know of a rebuild
+ * that another one makes.
  */
 package iot.smarthome.search.rebuild;

@@ -98,7 +98,9 @@ public class OpenSearchConnection {
                                       .build())
                               .build())
                       .setDefaultRequestConfig(
-                          RequestConfig.custom().setResponseTimeout(Timeout.of(readTimeout)).build());
+                          RequestConfig.custom()
+                              .setResponseTimeout(Timeout.of(readTimeout))
+                              .build());
                 })
             .build());
   }

@@ -22,7 +22,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads events of {@code building.cdc.v1} and {@code device.cdc.v1}, as far as search needs them. */
+/**
+ * Reads events of {@code building.cdc.v1} and {@code device.cdc.v1}, as far as search needs them.
+ */
 public final class ChangeReader {
 
   private static final Pattern TYPE =

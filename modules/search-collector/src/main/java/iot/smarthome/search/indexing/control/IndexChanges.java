@@ -173,8 +173,7 @@ public class IndexChanges {
     for (Thing thing : things) {
       located.add(
           new LocatedThing(
-              thing,
-              Location.of(thing, id -> places.computeIfAbsent(id, Place::unknown))));
+              thing, Location.of(thing, id -> places.computeIfAbsent(id, Place::unknown))));
     }
     return located;
   }

@@ -48,22 +48,24 @@ public record Location(
     if (!thing.live()) {
       return NOWHERE;
     }
-    Set<String> within = new LinkedHashSet<>();
-    if (thing.kind().isPlace()) {
-      within.add(thing.id());
-    }
     List<Place> chain = chain(thing, places);
-    chain.forEach(place -> within.add(place.id()));
-    List<String> marks = new ArrayList<>();
-    chain.forEach(place -> marks.add(place.mark()));
     boolean complete =
         chain.isEmpty() ? thing.kind() == Kind.BUILDING : isTop(chain.get(chain.size() - 1));
     if (!complete) {
       for (String id : thing.declared()) {
-        if (within.add(id)) {
-          marks.add(places.apply(id).mark());
+        if (chain.stream().noneMatch(place -> place.id().equals(id))) {
+          chain.add(places.apply(id));
         }
       }
+    }
+    Set<String> within = new LinkedHashSet<>();
+    if (thing.kind().isPlace()) {
+      within.add(thing.id());
+    }
+    List<String> marks = new ArrayList<>();
+    for (Place place : chain) {
+      within.add(place.id());
+      marks.add(place.mark());
     }
     return new Location(
         new ArrayList<>(within),

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A place or a device as its owner tells of it: what it is by itself, without what it takes from the
- * places around it.
+ * A place or a device as its owner tells of it: what it is by itself, without what it takes from
+ * the places around it.
  *
  * @param version of the aggregate; 0 for a deletion whose version nobody knows
  * @param live false when it is gone; then all but id, kind, version and time is null

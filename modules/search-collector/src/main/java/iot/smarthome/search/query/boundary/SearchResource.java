@@ -73,8 +73,7 @@ public class SearchResource {
           @QueryParam("connectivity")
           String connectivity,
       @Parameter(description = "Of places; several with commas") @QueryParam("usage") String usage,
-      @Parameter(description = "Ids of groups; several with commas")
-          @QueryParam("responsibleGroup")
+      @Parameter(description = "Ids of groups; several with commas") @QueryParam("responsibleGroup")
           String responsibleGroup,
       @Parameter(description = "Ids of buildings; several with commas") @QueryParam("building")
           String building,
@@ -115,8 +114,7 @@ public class SearchResource {
     filters.put(Facet.GROUP, responsibleGroup);
     filters.put(Facet.BUILDING, building);
     Question question =
-        QuestionReader.read(
-            new Asked(q, filters, place, near, within, box, facets, limit, cursor));
+        QuestionReader.read(new Asked(q, filters, place, near, within, box, facets, limit, cursor));
     Findings findings = searchThings.find(question);
     String next = QuestionReader.cursor(findings.next(), question.order());
     Response.ResponseBuilder response = Response.ok(SearchResponse.of(findings, next));

@@ -199,7 +199,8 @@ public final class QuestionReader {
         return metres;
       }
     }
-    wrong("within", "is " + within, "give a distance as 500m or 2km, no longer than half the globe");
+    wrong(
+        "within", "is " + within, "give a distance as 500m or 2km, no longer than half the globe");
     return null;
   }
 

@@ -12,11 +12,7 @@ import java.util.Map;
  * @param next where this page ends; null on the last one
  */
 public record Findings(
-    List<Finding> items,
-    long total,
-    boolean exact,
-    Map<Facet, List<Count>> facets,
-    Mark next) {
+    List<Finding> items, long total, boolean exact, Map<Facet, List<Count>> facets, Mark next) {
 
   public Findings {
     items = List.copyOf(items);

@@ -3,21 +3,37 @@ package iot.smarthome.search.query.entity;
 import java.util.Set;
 
 /**
- * What a caller may see: everything, or what lies in one of the places, or is one of the things.
- *
- * @param places ids of places; all that lies in them is in scope, and they are themselves
- * @param things ids of single things
+ * What a caller may see: of places and of devices, because to read the one does not mean to read the
+ * other.
  */
-public record Scope(boolean unrestricted, Set<String> places, Set<String> things) {
+public record Scope(Part places, Part devices) {
 
-  public static final Scope EVERYTHING = new Scope(true, Set.of(), Set.of());
+  public static final Scope EVERYTHING = of(new Part(true, Set.of(), Set.of()));
 
-  public Scope {
-    places = Set.copyOf(places);
-    things = Set.copyOf(things);
+  /**
+   * Everything, or what lies in one of the places, or is one of the things.
+   *
+   * @param within ids of places; all that lies in them is in scope, and they are themselves
+   * @param ids of single things
+   */
+  public record Part(boolean unrestricted, Set<String> within, Set<String> ids) {
+
+    public Part {
+      within = Set.copyOf(within);
+      ids = Set.copyOf(ids);
+    }
+
+    boolean isEmpty() {
+      return !unrestricted && within.isEmpty() && ids.isEmpty();
+    }
+  }
+
+  /** The same of places and devices. */
+  public static Scope of(Part both) {
+    return new Scope(both, both);
   }
 
   public boolean isEmpty() {
-    return !unrestricted && places.isEmpty() && things.isEmpty();
+    return places.isEmpty() && devices.isEmpty();
   }
 }

@@ -46,8 +46,7 @@ public record Rebuild(
    * @param cause why it is made, for people
    */
   public static Rebuild begin(String id, String owner, String cause, Instant now) {
-    return new Rebuild(
-        id, State.RUNNING, 1, owner, cause, null, 0, 0, 0, now, now, null, null);
+    return new Rebuild(id, State.RUNNING, 1, owner, cause, null, 0, 0, 0, now, now, null, null);
   }
 
   public boolean isRunning() {

@@ -37,8 +37,7 @@ public final class IndexDefinition {
    */
   public static boolean create(OpenSearchClient client, String index, String alias, int shards)
       throws IOException {
-    String json =
-        text().replace("${shards}", Integer.toString(shards)).replace("${alias}", alias);
+    String json = text().replace("${shards}", Integer.toString(shards)).replace("${alias}", alias);
     try (Response response =
         client
             .generic()
@@ -46,7 +45,7 @@ public final class IndexDefinition {
                 Requests.builder()
                     .method("PUT")
                     .endpoint("/" + index)
-                    .body(Bodies.of(json, "application/json"))
+                    .body(Bodies.json(json))
                     .build())) {
       if (response.getStatus() < 300) {
         return true;

@@ -93,15 +93,13 @@ public class OpenSearchThings implements ThingIndex {
             () ->
                 client
                     .mget(
-                        get ->
-                            get.index(target).ids(List.copyOf(ids)).sourceIncludes(OF_PLACES),
+                        get -> get.index(target).ids(List.copyOf(ids)).sourceIncludes(OF_PLACES),
                         ThingDocument.class)
                     .docs());
     Map<String, Place> places = new HashMap<>();
     for (MultiGetResponseItem<ThingDocument> item : items) {
       if (item.isFailure()) {
-        throw new IndexUnavailableException(
-            "OpenSearch: " + item.failure().error().reason(), null);
+        throw new IndexUnavailableException("OpenSearch: " + item.failure().error().reason(), null);
       }
       if (item.result().found() && item.result().source() != null) {
         Place place = item.result().source().toPlace();
@@ -228,7 +226,6 @@ public class OpenSearchThings implements ThingIndex {
                                                                 .field("updatedAt")
                                                                 .lt(
                                                                     JsonData.of(
-                                                                        before
-                                                                            .toString()))))))));
+                                                                        before.toString()))))))));
   }
 }

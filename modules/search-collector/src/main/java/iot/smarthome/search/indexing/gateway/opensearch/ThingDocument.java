@@ -13,8 +13,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * A thing as it stands in the index ({@code search/index.json}). What it is by itself is kept whole,
- * so that it can be written anew without asking its owner.
+ * A thing as it stands in the index ({@code search/index.json}). What it is by itself is kept
+ * whole, so that it can be written anew without asking its owner.
  *
  * @param position its own; {@code geo} is what is searched, its own or that of a place around it
  * @param group its own; {@code groups} has those of the places around it as well

@@ -103,8 +103,7 @@ public class OpenSearchFinder implements ThingFinder {
     for (Facet facet : question.facets()) {
       search.aggregations(
           facet.parameter(),
-          aggregation ->
-              aggregation.terms(terms -> terms.field(field(facet)).size(FACET_VALUES)));
+          aggregation -> aggregation.terms(terms -> terms.field(field(facet)).size(FACET_VALUES)));
     }
     return search.build();
   }
@@ -198,19 +197,38 @@ public class OpenSearchFinder implements ThingFinder {
 
   /** Part of the question itself, so that nothing is counted that may not be seen. */
   private static void inScope(BoolQuery.Builder all, Scope scope) {
-    all.filter(
-        live -> live.term(term -> term.field("live").value(FieldValue.TRUE)));
-    if (scope.unrestricted()) {
+    all.filter(term("live", FieldValue.TRUE));
+    if (scope.places().equals(scope.devices())) {
+      if (!scope.places().unrestricted()) {
+        all.filter(seen(scope.places()));
+      }
       return;
     }
-    List<String> ids = new ArrayList<>(scope.places());
-    ids.addAll(scope.things());
+    Query device = term("kind", FieldValue.of("DEVICE"));
+    Query devices =
+        Query.of(query -> query.bool(both -> both.filter(device, seen(scope.devices()))));
+    Query places =
+        Query.of(
+            query -> query.bool(both -> both.mustNot(device).filter(seen(scope.places()))));
     all.filter(
-        any ->
-            any.bool(
-                or ->
-                    or.should(any("within", scope.places()), any("id", ids))
+        query -> query.bool(either -> either.should(devices, places).minimumShouldMatch("1")));
+  }
+
+  private static Query seen(Scope.Part part) {
+    if (part.unrestricted()) {
+      return Query.of(query -> query.matchAll(everything -> everything));
+    }
+    return Query.of(
+        query ->
+            query.bool(
+                either ->
+                    either
+                        .should(any("within", part.within()), any("id", part.ids()))
                         .minimumShouldMatch("1")));
+  }
+
+  private static Query term(String field, FieldValue value) {
+    return Query.of(query -> query.term(term -> term.field(field).value(value)));
   }
 
   private static Query any(String field, Collection<String> values) {
@@ -241,32 +259,22 @@ public class OpenSearchFinder implements ThingFinder {
                                             .fuzziness("AUTO:4,8")
                                             .prefixLength(1)
                                             .maxExpansions(30)))
-                        .should(
-                            begun ->
-                                begun.match(
-                                    match ->
-                                        match
-                                            .field("all.beginnings")
-                                            .query(FieldValue.of(word))
-                                            .operator(Operator.And)))
+                        .should(begun(word, "all.beginnings"))
                         .minimumShouldMatch("1")));
+  }
+
+  /** Characters of a word in their order, the last part of it begun. */
+  private static Query begun(String word, String field) {
+    return Query.of(query -> query.matchPhrase(match -> match.field(field).query(word)));
   }
 
   /** What is named so comes before what only lies in something named so. */
   private static void better(BoolQuery.Builder all, String words) {
     all.should(
-        name ->
-            name.match(
-                match -> match.field("name").query(FieldValue.of(words)).boost(4f)));
+        name -> name.match(match -> match.field("name").query(FieldValue.of(words)).boost(4f)));
+    all.should(name -> name.matchPhrase(match -> match.field("name").query(words).boost(4f)));
     all.should(
-        name ->
-            name.matchPhrase(
-                match -> match.field("name").query(words).boost(4f)));
-    all.should(
-        name ->
-            name.term(
-                term ->
-                    term.field("name.folded").value(FieldValue.of(words)).boost(8f)));
+        name -> name.term(term -> term.field("name.folded").value(FieldValue.of(words)).boost(8f)));
     for (String field : List.of("code", "serial")) {
       all.should(
           exact -> exact.term(term -> term.field(field).value(FieldValue.of(words)).boost(8f)));
@@ -339,17 +347,9 @@ public class OpenSearchFinder implements ThingFinder {
     BoolQuery.Builder all = new BoolQuery.Builder();
     inScope(all, scope);
     String text = String.join(" ", words);
-    all.must(
-        begun ->
-            begun.match(
-                match ->
-                    match
-                        .field("name.beginnings")
-                        .query(FieldValue.of(text))
-                        .operator(Operator.And)));
+    words.forEach(word -> all.must(begun(word, "name.beginnings")));
     // what begins so comes before what holds it further on
-    all.should(
-        name -> name.prefix(prefix -> prefix.field("name.folded").value(text).boost(4f)));
+    all.should(name -> name.prefix(prefix -> prefix.field("name.folded").value(text).boost(4f)));
     return new SearchRequest.Builder()
         .index(ThingIndex.LIVE)
         .allowPartialSearchResults(false)

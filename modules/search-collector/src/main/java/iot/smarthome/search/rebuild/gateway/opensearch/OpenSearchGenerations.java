@@ -65,8 +65,7 @@ public class OpenSearchGenerations implements Generations {
   @Override
   public String makeNext() {
     try {
-      int last =
-          aliases().keySet().stream().mapToInt(IndexDefinition::generation).max().orElse(0);
+      int last = aliases().keySet().stream().mapToInt(IndexDefinition::generation).max().orElse(0);
       String index = IndexDefinition.name(last + 1);
       if (!IndexDefinition.create(client, index, ThingIndex.NEXT, shards)) {
         throw new IndexUnavailableException(index + " was made by somebody else just now", null);
@@ -84,8 +83,7 @@ public class OpenSearchGenerations implements Generations {
       for (Map.Entry<String, Set<String>> known : aliases().entrySet()) {
         if (known.getValue().contains(ThingIndex.LIVE) && !known.getKey().equals(index)) {
           change.actions(
-              action ->
-                  action.remove(from -> from.index(known.getKey()).alias(ThingIndex.LIVE)));
+              action -> action.remove(from -> from.index(known.getKey()).alias(ThingIndex.LIVE)));
         }
       }
       change.actions(action -> action.add(to -> to.index(index).alias(ThingIndex.LIVE)));
@@ -104,8 +102,7 @@ public class OpenSearchGenerations implements Generations {
             .updateAliases(
                 change ->
                     change.actions(
-                        action ->
-                            action.remove(from -> from.index(index).alias(ThingIndex.NEXT))));
+                        action -> action.remove(from -> from.index(index).alias(ThingIndex.NEXT))));
       }
     } catch (IOException | OpenSearchException e) {
       throw unavailable(e);
