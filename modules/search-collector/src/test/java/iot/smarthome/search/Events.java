@@ -7,6 +7,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -56,11 +57,13 @@ public final class Events {
     if (place.parentId() != null) {
       state.add("parentId", place.parentId());
     }
-    if (around.size() > 1) {
-      state.add("floorId", around.get(around.size() - 2));
+    List<String> chain = new ArrayList<>(around);
+    chain.add(0, place.id());
+    if (chain.size() > 1) {
+      state.add("floorId", chain.get(chain.size() - 2));
     }
-    if (around.size() > 2) {
-      state.add("areaId", around.get(around.size() - 3));
+    if (chain.size() > 2) {
+      state.add("areaId", chain.get(chain.size() - 3));
     }
     if (place.group() != null) {
       state.add("responsibleGroup", place.group());

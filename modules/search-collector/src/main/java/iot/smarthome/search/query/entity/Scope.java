@@ -3,8 +3,8 @@ package iot.smarthome.search.query.entity;
 import java.util.Set;
 
 /**
- * What a caller may see: of places and of devices, because to read the one does not mean to read the
- * other.
+ * What a caller may see: of places and of devices, because to read the one does not mean to read
+ * the other.
  */
 public record Scope(Part places, Part devices) {
 

@@ -208,8 +208,7 @@ public class OpenSearchFinder implements ThingFinder {
     Query devices =
         Query.of(query -> query.bool(both -> both.filter(device, seen(scope.devices()))));
     Query places =
-        Query.of(
-            query -> query.bool(both -> both.mustNot(device).filter(seen(scope.places()))));
+        Query.of(query -> query.bool(both -> both.mustNot(device).filter(seen(scope.places()))));
     all.filter(
         query -> query.bool(either -> either.should(devices, places).minimumShouldMatch("1")));
   }
