@@ -179,6 +179,8 @@ public class RebuildIndex {
     void fill() throws InterruptedException {
       patiently(
           () -> {
+            // an instance that was away for long must not delete what another one fills
+            keep(rebuild.progressed(0, 0, 0, now()));
             generations.deleteOthers(null);
             keep(rebuild.into(generations.makeNext(), now()));
             return null;
@@ -190,7 +192,7 @@ public class RebuildIndex {
         } while (!reading.isAtEnd());
         patiently(
             () -> {
-              // an instance that was away for long must not swap what another one fills
+              // nor swap it
               keep(rebuild.progressed(0, 0, 0, now()));
               generations.swap(rebuild.index());
               return null;

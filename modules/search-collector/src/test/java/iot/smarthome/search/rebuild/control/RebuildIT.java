@@ -193,6 +193,7 @@ class RebuildIT {
     RebuildIndex another = instance(history, Clock.offset(Clock.systemUTC(), LEASE.plusSeconds(1)));
     Known taken = another.takeAbandoned().orElseThrow();
     rebuild.work(slow);
+    assertThat(indices()).as("it has touched nothing").containsExactly("things-v1");
     assertThat(rebuild.current().orElseThrow().owner()).isEqualTo(taken.rebuild().owner());
     assertThat(rebuild.current().orElseThrow().isRunning()).isTrue();
     another.work(taken);
