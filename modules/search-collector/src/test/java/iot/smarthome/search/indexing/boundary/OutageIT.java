@@ -167,6 +167,7 @@ class OutageIT {
     long since = System.nanoTime();
     await()
         .atMost(Duration.ofSeconds(20))
+        .ignoreExceptions() // there is no index before it is made
         .until(() -> node.search(Scope.EVERYTHING, "q=lamp room home").total() == 1);
     System.out.printf("First change found after %d ms%n", (System.nanoTime() - since) / 1_000_000);
     await().until(() -> acknowledged.get() == 5);
