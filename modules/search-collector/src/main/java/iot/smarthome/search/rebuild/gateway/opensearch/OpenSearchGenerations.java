@@ -65,6 +65,10 @@ public class OpenSearchGenerations implements Generations {
   @Override
   public String makeNext() {
     try {
+      // one that died right after its swap may have left the alias on the index that is searched
+      for (String known : aliases().keySet()) {
+        endFilling(known);
+      }
       int last = aliases().keySet().stream().mapToInt(IndexDefinition::generation).max().orElse(0);
       String index = IndexDefinition.name(last + 1);
       if (!IndexDefinition.create(client, index, ThingIndex.NEXT, shards)) {
