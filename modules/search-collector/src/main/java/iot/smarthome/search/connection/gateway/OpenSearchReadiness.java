@@ -3,6 +3,7 @@ package iot.smarthome.search.connection.gateway;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -33,12 +34,19 @@ public class OpenSearchReadiness implements HealthCheck {
   @Override
   public HealthCheckResponse call() {
     HealthCheckResponseBuilder answer = HealthCheckResponse.named("search-collector-opensearch");
+    Optional<String> fault = fault();
+    fault.ifPresent(words -> answer.withData("fault", words));
+    return answer.status(fault.isEmpty()).build();
+  }
+
+  /** What is wrong, for people; nothing when all is well. */
+  public Optional<String> fault() {
     try {
       boolean there = client.indices().existsAlias(alias -> alias.name("things")).value();
-      return there ? answer.up().build() : answer.down().withData("missing", "things").build();
+      return there ? Optional.empty() : Optional.of("The index is not made yet");
     } catch (IOException | RuntimeException e) {
       LOG.log(Level.FINE, "OpenSearch does not answer", e);
-      return answer.down().withData("fault", String.valueOf(e.getMessage())).build();
+      return Optional.of("OpenSearch does not answer: " + e.getMessage());
     }
   }
 }
