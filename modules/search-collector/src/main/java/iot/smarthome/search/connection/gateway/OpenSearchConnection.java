@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -58,8 +59,9 @@ public class OpenSearchConnection {
     this.connections = connections;
   }
 
+  /** One for all, as it is: the client's class has final methods, which no proxy can stand for. */
   @Produces
-  @ApplicationScoped
+  @Singleton
   public OpenSearchClient client() {
     List<HttpHost> hosts = new ArrayList<>();
     for (String url : urls) {

@@ -245,15 +245,19 @@ public class ChangesListener {
   }
 
   @PreDestroy
-  void close() throws InterruptedException {
+  void close() {
     closing = true;
     changes.close();
     followers.close();
     for (Thread worker : workers) {
       worker.interrupt();
     }
-    for (Thread worker : workers) {
-      worker.join(TimeUnit.SECONDS.toMillis(5));
+    try {
+      for (Thread worker : workers) {
+        worker.join(TimeUnit.SECONDS.toMillis(5));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }
