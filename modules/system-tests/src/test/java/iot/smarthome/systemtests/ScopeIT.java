@@ -77,7 +77,11 @@ class ScopeIT {
             "SMARTHOME_USER_URL",
             address + "/user-service",
             "SMARTHOME_GATEWAY_SECRET",
-            SECRET));
+            SECRET,
+            "SMARTHOME_SECURITY_LOGIN",
+            "required",
+            "SMARTHOME_SCOPE_MODE",
+            "enforced"));
     service = ServiceAlone.start("device-service", folder.resolve("service"), environment);
   }
 
