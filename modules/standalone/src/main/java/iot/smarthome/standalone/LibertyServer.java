@@ -1,6 +1,10 @@
 package iot.smarthome.standalone;
 
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonReader;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -99,10 +103,19 @@ public final class LibertyServer {
     try (var lines = Files.lines(log)) {
       return lines
           .filter(line -> line.matches(".*(CWWKZ000[24]E|CWWKF0001E|CWWKO0221E).*"))
-          .map(line -> line.replaceFirst(".*\"message\":\"((?:[^\"\\\\]|\\\\.)*)\".*", "$1"))
+          .map(LibertyServer::message)
           .findFirst();
     } catch (IOException | java.io.UncheckedIOException e) {
       return Optional.empty();
+    }
+  }
+
+  /** The words of a line of the log, which is JSON unless it was configured otherwise. */
+  private static String message(String line) {
+    try (JsonReader reader = Json.createReader(new StringReader(line))) {
+      return reader.readObject().getString("message", line);
+    } catch (JsonException e) {
+      return line;
     }
   }
 }
