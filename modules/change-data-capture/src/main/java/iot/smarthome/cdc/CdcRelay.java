@@ -4,6 +4,7 @@ import com.mongodb.client.MongoDatabase;
 import iot.smarthome.messaging.Backoff;
 import iot.smarthome.messaging.EventEnvelope;
 import iot.smarthome.messaging.EventPublisher;
+import iot.smarthome.messaging.Faults;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -22,9 +23,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.apache.kafka.common.InvalidRecordException;
-import org.apache.kafka.common.errors.InvalidTopicException;
-import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
 
@@ -274,6 +272,11 @@ public final class CdcRelay implements Runnable, AutoCloseable {
     Set<String> ids = new HashSet<>();
     page.forEach(document -> ids.add(CdcChange.textOf(document.get("_id"))));
     Map<String, Long> known = store.publishedVersions(ids);
+    // first: what Kafka takes and is deleted after a crash must be found to have vanished
+    store.announce(
+        page.stream()
+            .map(document -> new CdcStore.Published(document.get("_id"), version(document)))
+            .toList());
     for (BsonDocument document : page) {
       String id = CdcChange.textOf(document.get("_id"));
       CdcOperation operation = known.containsKey(id) ? CdcOperation.UPDATED : CdcOperation.CREATED;
@@ -436,7 +439,7 @@ public final class CdcRelay implements Runnable, AutoCloseable {
     InFlight.Sent failed = inFlight.drain();
     while (failed != null) {
       Throwable cause = causeOf(failed.acknowledged());
-      if (!isHopeless(cause)) {
+      if (!Faults.areOfTheMessage(cause)) {
         restartFromAcknowledged(cause);
       }
       reject(failed.change(), cause);
@@ -486,12 +489,6 @@ public final class CdcRelay implements Runnable, AutoCloseable {
       cause = cause.getCause();
     }
     return cause;
-  }
-
-  private static boolean isHopeless(Throwable cause) {
-    return cause instanceof RecordTooLargeException
-        || cause instanceof InvalidRecordException
-        || cause instanceof InvalidTopicException;
   }
 
   /** The same for a change that comes again, so that consumers can tell. */

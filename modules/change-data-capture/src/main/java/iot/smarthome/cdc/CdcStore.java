@@ -56,6 +56,12 @@ interface CdcStore {
    */
   void storeToken(long fence, BsonDocument token);
 
+  /**
+   * Says of documents of a snapshot that Kafka may get them from now on, whether or not it is
+   * recorded afterwards. Until then they are known to {@link #publishedAfter} alone.
+   */
+  void announce(Collection<Published> documents);
+
   void recordPublished(Collection<Published> documents);
 
   void forgetPublished(Collection<BsonValue> ids);
@@ -65,7 +71,7 @@ interface CdcStore {
 
   /**
    * @param afterIdText exclusive, null for the start
-   * @return at most {@code limit} published documents in the order of their id text
+   * @return at most {@code limit} published or announced documents in the order of their id text
    */
   List<Published> publishedAfter(String afterIdText, int limit);
 

@@ -10,6 +10,8 @@ import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.max;
 import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.setOnInsert;
+import static com.mongodb.client.model.Updates.unset;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
@@ -162,10 +164,32 @@ final class MongoCdcStore implements CdcStore {
   }
 
   @Override
+  public void announce(Collection<Published> documents) {
+    List<WriteModel<BsonDocument>> writes = new ArrayList<>();
+    for (Published document : documents) {
+      Bson update =
+          combine(
+              set("documentId", document.id()),
+              max("version", document.version()),
+              setOnInsert("announced", true));
+      writes.add(
+          new UpdateOneModel<>(
+              eq("_id", key(CdcChange.textOf(document.id()))),
+              update,
+              new UpdateOptions().upsert(true)));
+    }
+    bulk(writes);
+  }
+
+  @Override
   public void recordPublished(Collection<Published> documents) {
     List<WriteModel<BsonDocument>> writes = new ArrayList<>();
     for (Published document : documents) {
-      Bson update = combine(set("documentId", document.id()), max("version", document.version()));
+      Bson update =
+          combine(
+              set("documentId", document.id()),
+              max("version", document.version()),
+              unset("announced"));
       writes.add(
           new UpdateOneModel<>(
               eq("_id", key(CdcChange.textOf(document.id()))),
@@ -196,9 +220,11 @@ final class MongoCdcStore implements CdcStore {
     if (!idTexts.isEmpty()) {
       for (BsonDocument known :
           published.find(in("_id", idTexts.stream().map(this::key).toList()))) {
-        versions.put(
-            known.getString("_id").getValue().substring(name.length() + 1),
-            known.getNumber("version").longValue());
+        if (!known.containsKey("announced")) {
+          versions.put(
+              known.getString("_id").getValue().substring(name.length() + 1),
+              known.getNumber("version").longValue());
+        }
       }
     }
     return versions;

@@ -17,7 +17,8 @@
  *
  * <p>{@code cdc_published} keeps, per document, the last version published. A deletion takes its
  * version from there, since the change stream no longer has the document, and a re-snapshot finds
- * there which documents vanished while the history was lost.
+ * there which documents vanished while the history was lost. A snapshot announces its documents
+ * there before Kafka gets them: one that is deleted after a crash in the snapshot is found as well.
  *
  * <p>When there is no token yet, or the server no longer has the history behind it, the collection
  * is published anew: start position first, then every document, then deletions, then the stream.

@@ -11,12 +11,16 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class CdcRelayTest {
 
@@ -62,6 +66,10 @@ class CdcRelayTest {
   }
 
   private CdcRelay relay() {
+    return relay(RelayProbe.NONE);
+  }
+
+  private CdcRelay relay(RelayProbe probe) {
     return new CdcRelay(
         "things",
         "/thing-service",
@@ -70,7 +78,7 @@ class CdcRelayTest {
         CdcRelayTest::map,
         new EventPublisher(producer),
         QUICK,
-        RelayProbe.NONE,
+        probe,
         System::nanoTime);
   }
 
@@ -179,14 +187,22 @@ class CdcRelayTest {
     return new String(record.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8);
   }
 
-  @Test
-  void putsAsideWhatKafkaWillNeverTake() {
+  static List<RuntimeException> hopeless() {
+    return List.of(
+        new RecordTooLargeException("2 MB"),
+        new InvalidRecordException("refused by the topic's rules"),
+        new SerializationException("no bytes can be made of it"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("hopeless")
+  void putsAsideWhatKafkaWillNeverTake(RuntimeException hopeless) {
     producer = producer(false);
     start();
     source.put("a", 1);
     source.put("b", 1);
     await().until(() -> sent().size() == 2);
-    producer.errorNext(new RecordTooLargeException("2 MB"));
+    producer.errorNext(hopeless);
     producer.completeNext();
     await().until(() -> relay.status().published() == 1);
     await().until(() -> relay.status().rejected() == 1);
@@ -223,6 +239,41 @@ class CdcRelayTest {
     source.put("c", 2);
     awaitSent("updated a 2", "created c 1", "deleted b 2", "updated c 2");
     assertThat(relay.status().snapshots()).isEqualTo(1);
+  }
+
+  @Test
+  void findsWhatVanishedAfterACrashInTheFirstSnapshot() {
+    source.put("a", 7);
+    source.put("b", 1);
+    CdcRelay crashing =
+        relay(
+            new RelayProbe() {
+              @Override
+              public void beforeToken(int acknowledged) {
+                throw new Crash();
+              }
+            });
+    crashing.start(
+        task -> {
+          Thread thread = new Thread(task);
+          thread.setUncaughtExceptionHandler(
+              (ended, cause) -> assertThat(cause).isInstanceOf(Crash.class));
+          thread.start();
+        });
+    awaitSent("created a 7");
+    await().until(() -> crashing.status().state() == CdcStatus.State.STOPPED);
+    assertThat(store.tokens).isEmpty();
+    source.remove("a");
+    store.dropLease();
+    producer.clear();
+    start();
+    awaitSent("created b 1", "deleted a 8");
+    await().untilAsserted(() -> assertThat(store.published).containsOnlyKeys("b"));
+  }
+
+  /** Ends the relay's thread as a killed process would: nothing is stored or handed over. */
+  private static final class Crash extends Error {
+    private static final long serialVersionUID = 1L;
   }
 
   @Test

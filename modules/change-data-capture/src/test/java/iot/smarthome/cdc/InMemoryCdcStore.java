@@ -19,6 +19,7 @@ class InMemoryCdcStore implements CdcStore {
   private long claimed;
   private BsonDocument token;
   final TreeMap<String, Published> published = new TreeMap<>();
+  private final TreeMap<String, Published> announced = new TreeMap<>();
   final List<CdcChange> rejected = new CopyOnWriteArrayList<>();
   final List<BsonDocument> tokens = new CopyOnWriteArrayList<>();
   volatile int failures;
@@ -100,13 +101,28 @@ class InMemoryCdcStore implements CdcStore {
   }
 
   @Override
+  public synchronized void announce(Collection<Published> documents) {
+    for (Published document : documents) {
+      if (!published.containsKey(CdcChange.textOf(document.id()))) {
+        announced.put(CdcChange.textOf(document.id()), document);
+      }
+    }
+  }
+
+  @Override
   public synchronized void recordPublished(Collection<Published> documents) {
-    documents.forEach(known -> published.put(CdcChange.textOf(known.id()), known));
+    for (Published known : documents) {
+      announced.remove(CdcChange.textOf(known.id()));
+      published.put(CdcChange.textOf(known.id()), known);
+    }
   }
 
   @Override
   public synchronized void forgetPublished(Collection<BsonValue> ids) {
-    ids.forEach(id -> published.remove(CdcChange.textOf(id)));
+    for (BsonValue id : ids) {
+      announced.remove(CdcChange.textOf(id));
+      published.remove(CdcChange.textOf(id));
+    }
   }
 
   @Override
@@ -122,8 +138,10 @@ class InMemoryCdcStore implements CdcStore {
 
   @Override
   public synchronized List<Published> publishedAfter(String afterIdText, int limit) {
+    TreeMap<String, Published> all = new TreeMap<>(announced);
+    all.putAll(published);
     return new ArrayList<>(
-        (afterIdText == null ? published : published.tailMap(afterIdText, false))
+        (afterIdText == null ? all : all.tailMap(afterIdText, false))
             .values().stream().limit(limit).toList());
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
@@ -26,6 +27,7 @@ public final class Faults {
           DateTimeException.class,
           IllegalArgumentException.class,
           IndexOutOfBoundsException.class,
+          InvalidRecordException.class,
           InvalidTopicException.class,
           JsonException.class,
           NegativeArraySizeException.class,
