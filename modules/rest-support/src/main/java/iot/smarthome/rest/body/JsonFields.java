@@ -4,6 +4,7 @@ import iot.smarthome.rest.problem.Problem;
 import iot.smarthome.rest.problem.Violation;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
+import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -48,6 +49,12 @@ public final class JsonFields {
     JsonValue value;
     try (JsonReader reader = Json.createReader(body)) {
       value = reader.readValue();
+    } catch (RuntimeException e) {
+      if (e.getClass() != RuntimeException.class) {
+        throw e;
+      }
+      // so Parsson says that JSON is nested too deeply
+      throw new JsonException(e.getMessage(), e);
     }
     if (value.getValueType() != JsonValue.ValueType.OBJECT) {
       throw Problem.of(service, "invalid-input", 400, "Invalid input")

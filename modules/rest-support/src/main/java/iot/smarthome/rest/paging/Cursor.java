@@ -16,6 +16,9 @@ import java.util.Map;
 /** Where a page ended: the sort keys of its last item, opaque to clients. */
 public final class Cursor {
 
+  // ours have a hundred; what is nested deeply enough to trouble a parser is longer
+  private static final int MAX_LENGTH = 1000;
+
   private Cursor() {}
 
   public static String encode(Map<String, String> keys) {
@@ -36,6 +39,9 @@ public final class Cursor {
       return keys;
     }
     try {
+      if (cursor.length() > MAX_LENGTH) {
+        throw new IllegalArgumentException("A cursor of " + cursor.length() + " characters");
+      }
       String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
       try (JsonReader reader = Json.createReader(new StringReader(text))) {
         JsonObject json = reader.readObject();

@@ -62,4 +62,13 @@ class PagingTest {
     assertThat(Math.abs((id.getMostSignificantBits() >>> 16) - System.currentTimeMillis()))
         .isLessThan(60_000);
   }
+
+  @Test
+  void aCursorThatIsLongerThanOursIsRefusedUnread() {
+    String nested =
+        java.util.Base64.getUrlEncoder()
+            .encodeToString("[".repeat(2000).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    org.assertj.core.api.Assertions.assertThatThrownBy(() -> Cursor.decode("test", nested))
+        .isInstanceOf(iot.smarthome.rest.problem.ProblemException.class);
+  }
 }

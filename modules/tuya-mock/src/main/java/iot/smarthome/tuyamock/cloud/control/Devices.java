@@ -2,10 +2,9 @@ package iot.smarthome.tuyamock.cloud.control;
 
 import iot.smarthome.tuyamock.cloud.entity.CloudDevice;
 import iot.smarthome.tuyamock.cloud.gateway.DeviceFile;
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -67,8 +66,16 @@ public class Devices {
   /** What becomes of one bind code. */
   public record Binding(CloudDevice device, boolean bound, int code, String words) {}
 
-  /** Binds the device to the asset. */
-  public synchronized Binding bind(String bindCode, String assetId) {
+  /** Binds the device to the asset; it stays bound whatever happens after the answer. */
+  public Binding bind(String bindCode, String assetId) {
+    Binding binding = tryToBind(bindCode, assetId);
+    if (binding.bound()) {
+      tryToWrite();
+    }
+    return binding;
+  }
+
+  private synchronized Binding tryToBind(String bindCode, String assetId) {
     load();
     CloudDevice device = byBindCode.get(bindCode);
     if (device == null) {
@@ -103,9 +110,12 @@ public class Devices {
   /**
    * @throws CloudError 2010
    */
-  public synchronized void release(String id) {
-    bound(id).release();
-    save();
+  public void release(String id) {
+    synchronized (this) {
+      bound(id).release();
+      save();
+    }
+    tryToWrite();
   }
 
   /** Every device that was bound or made on purpose. */
@@ -127,13 +137,16 @@ public class Devices {
   }
 
   /** Puts a device on the shelf, to be bound. */
-  public synchronized void add(CloudDevice device) {
-    load();
-    if (byBindCode.containsKey(device.bindCode()) || byId.containsKey(device.id())) {
-      throw new CloudError(1109, "param is illegal: there is such a device");
+  public void add(CloudDevice device) {
+    synchronized (this) {
+      load();
+      if (byBindCode.containsKey(device.bindCode()) || byId.containsKey(device.id())) {
+        throw new CloudError(1109, "param is illegal: there is such a device");
+      }
+      keep(device);
+      save();
     }
-    keep(device);
-    save();
+    tryToWrite();
   }
 
   public synchronized void report(CloudDevice device, Map<String, String> values) {
@@ -144,14 +157,15 @@ public class Devices {
     device.connect(online);
   }
 
-  /** What stands now is to be kept over a restart; it is written soon. */
+  /** What a device reports now is to be kept over a restart; it is written soon. */
   public synchronized void save() {
     // or else an empty list would replace what was never read
     load();
     changed = true;
   }
 
-  void start(@Observes @Initialized(ApplicationScoped.class) Object started) {
+  @PostConstruct
+  void start() {
     clerk = Executors.newSingleThreadScheduledExecutor();
     clerk.scheduleWithFixedDelay(this::tryToWrite, 1, 1, TimeUnit.SECONDS);
   }

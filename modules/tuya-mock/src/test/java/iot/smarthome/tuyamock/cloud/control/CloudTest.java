@@ -151,11 +151,14 @@ class CloudTest {
     Path file = folder.resolve("devices.json");
     Devices devices = new Devices(new DeviceFile(Optional.of(file.toString())), new Stock(), clock);
     CloudDevice device = devices.bind("STOCK-ywbj-1", "asset").device();
+    assertThat(Files.readString(file)).as("a bound device is kept at once").contains("asset");
     for (int i = 0; i < 100; i++) {
       devices.report(device, Map.of("battery_percentage", Integer.toString(i)));
       devices.save();
     }
-    assertThat(file).as("no report waits for the disk").doesNotExist();
+    assertThat(Files.readString(file))
+        .as("no report waits for the disk")
+        .doesNotContain("\"battery_percentage\":\"99\"");
     assertThat(devices.write()).isTrue();
     assertThat(Files.readString(file)).contains("\"battery_percentage\":\"99\"");
     assertThat(devices.write()).isFalse();
