@@ -2,6 +2,7 @@ package iot.smarthome.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -59,7 +60,10 @@ class EmbeddedKafkaIT {
       assertThat(cleanup(kafka, "device.cdc.v1")).isEqualTo("delete");
     }
     try (EmbeddedKafka kafka = EmbeddedKafka.start(folder, port, Topics.all())) {
-      assertThat(cleanup(kafka, "device.cdc.v1")).isEqualTo("compact");
+      // the controller has taken the change; the broker tells of it a moment later
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(() -> assertThat(cleanup(kafka, "device.cdc.v1")).isEqualTo("compact"));
       assertThat(cleanup(kafka, "building.cdc.v1")).isEqualTo("compact");
       assertThat(cleanup(kafka, "metric.v1")).isEqualTo("delete");
     }
