@@ -11,8 +11,14 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * Two buildings with about sixty devices of sixteen categories, and the people who work and live in
@@ -35,12 +41,20 @@ final class DemoSeed {
       String engineers,
       List<String> residents) {}
 
+  /** A device that hangs in a room. */
+  private record Fitting(String category, int number, String room, String where) {
+    private String serial() {
+      return "DEMO-" + category + "-" + number;
+    }
+  }
+
   private record Person(String subject, String name, String role, List<String> groups) {}
 
   private static final String RIVERSIDE_ENGINEERS = "riverside-engineers";
   private static final String GARDEN_ENGINEERS = "garden-engineers";
   private static final String GARDEN_MANAGERS = "garden-managers";
   private static final String END_USER = "end-user";
+  private static final int ENGINEERS = 4;
 
   private static final List<BuildingPlan> BUILDINGS =
       List.of(
@@ -90,7 +104,7 @@ final class DemoSeed {
   private final DemoApi api;
   private final String internal;
   private final Path marker;
-  private int devices;
+  private final List<Fitting> fittings = new ArrayList<>();
 
   /**
    * @param base address of the platform for its users
@@ -117,6 +131,7 @@ final class DemoSeed {
     for (BuildingPlan plan : BUILDINGS) {
       load(plan);
     }
+    int devices = registerAll();
     Files.writeString(marker, "The demo data was loaded; delete this file to load it again.\n");
     return devices;
   }
@@ -181,7 +196,7 @@ final class DemoSeed {
       String id = place("/api/areas/" + area + "/rooms", named(code, furnished.get(0)), key);
       int number = (BUILDINGS.indexOf(plan) * 2 + level) * 10 + room + 1;
       for (String category : furnished.subList(1, furnished.size())) {
-        register(category, number, id, furnished.get(0));
+        fittings.add(new Fitting(category, number, id, furnished.get(0)));
       }
       if (resident.isPresent()) {
         own(resident.get(), id, key);
@@ -224,24 +239,46 @@ final class DemoSeed {
     return api.id(path, body, key, "code");
   }
 
-  private void register(String category, int number, String room, String where)
-      throws IOException, InterruptedException {
-    String serial = "DEMO-" + category + "-" + number;
+  /** Several at once, as several engineers would: each waits for Tuya Cloud and for a decision. */
+  private int registerAll() throws IOException, InterruptedException {
+    ExecutorService engineers = Executors.newFixedThreadPool(ENGINEERS);
+    try {
+      List<Callable<Boolean>> work = new ArrayList<>();
+      fittings.forEach(fitting -> work.add(() -> register(fitting)));
+      int devices = 0;
+      for (Future<Boolean> done : engineers.invokeAll(work)) {
+        devices += done.get() ? 1 : 0;
+      }
+      return devices;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof StartFailure failure) {
+        throw failure;
+      }
+      throw new IOException("The demo devices could not be registered", e.getCause());
+    } finally {
+      engineers.shutdownNow();
+    }
+  }
+
+  /**
+   * @return whether it was registered now; false when it was there
+   */
+  private boolean register(Fitting fitting) throws IOException, InterruptedException {
+    String serial = fitting.serial();
     HttpResponse<String> answer =
         api.create(
             "/api/devices",
             Json.createObjectBuilder()
-                .add("name", where + " " + category + " " + number)
-                .add("category", category)
+                .add("name", fitting.where() + " " + fitting.category() + " " + fitting.number())
+                .add("category", fitting.category())
                 .add("serial", serial)
-                .add("roomId", room)
-                .add("bindCode", "STOCK-" + category + "-" + number),
+                .add("roomId", fitting.room())
+                .add("bindCode", "STOCK-" + fitting.category() + "-" + fitting.number()),
             serial);
-    if (answer.statusCode() == 201) {
-      devices++;
-    } else if (answer.statusCode() != 409) {
+    if (answer.statusCode() != 201 && answer.statusCode() != 409) {
       throw DemoApi.refused(serial, answer);
     }
+    return answer.statusCode() == 201;
   }
 
   /** Lets the demo devices live. */

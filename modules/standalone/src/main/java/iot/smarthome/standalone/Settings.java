@@ -35,7 +35,7 @@ public record Settings(
   static final String LIBERTY_HOME = "smarthome.liberty.home";
   static final String LIBERTY_USER = "smarthome.liberty.user";
   private static final String DEFAULT_HEAP = "1g";
-  private static final String DEFAULT_LOGIN = "none";
+  private static final String DEFAULT_LOGIN = "required";
   private static final Duration DEFAULT_PATIENCE = Duration.ofMinutes(5);
 
   public Settings {

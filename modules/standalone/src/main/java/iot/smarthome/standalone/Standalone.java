@@ -360,11 +360,7 @@ public final class Standalone implements AutoCloseable {
             text.append(
                 String.format(Locale.ROOT, "  %-20s 127.0.0.1:%d%n", listener.title(), port)));
     logins(text);
-    text.append("  Try: curl ").append(api).append("/api/buildings\n");
-    text.append("       curl -X POST -H 'Content-Type: application/json' ")
-        .append(internal)
-        .append("/tuya-mock/admin/scenarios -d '{\"scenario\":\"smoke\"}'\n");
-    text.append("       curl '").append(api).append("/api/alerts?state=OPEN'\n\n");
+    tries(text, api, internal);
     text.append("  Started in ").append(Progress.seconds(progress.total())).append(": ");
     progress
         .parts()
@@ -390,6 +386,30 @@ public final class Standalone implements AutoCloseable {
     text.append("\n  Users        ").append(String.join(", ", DemoUsers.NAMES));
     text.append("\n  Password     ").append(credentials.demoPassword());
     text.append("   (of all of them; kept in ").append(credentials.passwordFile()).append(")\n");
+  }
+
+  private void tries(StringBuilder text, String api, String internal) {
+    String authorization = "";
+    if (settings.login()) {
+      text.append("  Try: TOKEN=$(curl -s ")
+          .append(api)
+          .append("/oidc/endpoint/smarthome/token -d grant_type=password -d client_id=terminal")
+          .append(" -d scope=openid -d username=admin --data-urlencode password=$(cat ")
+          .append(credentials.passwordFile())
+          .append(") | sed 's/.*\"access_token\":\"\\([^\"]*\\)\".*/\\1/')\n       ");
+      authorization = "-H \"Authorization: Bearer $TOKEN\" ";
+    } else {
+      text.append("  Try: ");
+    }
+    text.append("curl ").append(authorization).append(api).append("/api/buildings\n");
+    text.append("       curl -H 'Content-Type: application/json' ")
+        .append(internal)
+        .append("/tuya-mock/admin/scenarios -d '{\"scenario\":\"smoke\"}'\n");
+    text.append("       curl ")
+        .append(authorization)
+        .append("'")
+        .append(api)
+        .append("/api/alerts?state=OPEN'\n\n");
   }
 
   private static long memory(StringBuilder text, String name, long pid) {

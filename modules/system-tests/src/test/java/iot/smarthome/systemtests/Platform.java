@@ -57,7 +57,7 @@ public final class Platform implements BeforeAllCallback {
               "-XX:TieredStopAtLevel=1",
               "-Dsmarthome.home=" + home,
               "-Dsmarthome.demo=false",
-              "-Dsmarthome.login=" + System.getProperty("smarthome.login", "none"),
+              "-Dsmarthome.login=" + System.getProperty("smarthome.login", "required"),
               "-Dsmarthome.liberty.home=" + System.getProperty("smarthome.liberty.home"),
               "-Dsmarthome.liberty.user=" + System.getProperty("smarthome.liberty.user")));
       ports.forEach((part, port) -> command.add("-Dsmarthome." + part + ".port=" + port));

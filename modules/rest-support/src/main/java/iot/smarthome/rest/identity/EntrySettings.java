@@ -28,7 +28,7 @@ record EntrySettings(
 
   static EntrySettings from(Config config) {
     String entry = config.getOptionalValue(ENTRY, String.class).orElse("guarded");
-    String login = config.getOptionalValue(LOGIN, String.class).orElse("none");
+    String login = config.getOptionalValue(LOGIN, String.class).orElse("required");
     return new EntrySettings(
         one(ENTRY, entry, "guarded", "open"),
         config.getOptionalValue(SECRET, String.class).filter(secret -> !secret.isBlank()),

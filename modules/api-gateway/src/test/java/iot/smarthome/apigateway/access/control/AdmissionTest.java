@@ -37,8 +37,19 @@ class AdmissionTest {
   }
 
   @Test
-  void asksForNothingByDefault() throws Exception {
-    try (Admission open = admission(Map.of())) {
+  void asksForALoginAndADecisionByDefault() throws Exception {
+    // nothing listens there
+    try (Admission closed = admission(Map.of("kafka.bootstrap.servers", "127.0.0.1:9"))) {
+      assertThat(closed.asksForLogin()).isTrue();
+      assertThat(closed.asksForDecisions()).isTrue();
+    }
+  }
+
+  @Test
+  void asksForNothingWhereItIsToldSo() throws Exception {
+    try (Admission open =
+        admission(
+            Map.of("smarthome.security.login", "none", "smarthome.gateway.authorization", "off"))) {
       assertThat(open.asksForLogin()).isFalse();
       assertThat(open.asksForDecisions()).isFalse();
       assertThat(open.check(null).join()).isEmpty();
@@ -51,7 +62,7 @@ class AdmissionTest {
         Admission admission =
             admission(
                 Map.of(
-                    "smarthome.security.login", "required",
+                    "smarthome.gateway.authorization", "off",
                     "smarthome.oidc.issuer", "https://pool.example/eu_1",
                     "smarthome.oidc.jwks.uri", issuer.keys().toString(),
                     "smarthome.oidc.audiences", "ALL_AUDIENCES",
@@ -81,7 +92,7 @@ class AdmissionTest {
   @Test
   void countsGuessesByTheirAddress() throws Exception {
     Map<String, String> changed = new HashMap<>();
-    changed.put("smarthome.security.login", "required");
+    changed.put("smarthome.gateway.authorization", "off");
     changed.put("smarthome.gateway.rate-limit.address.per-second", "2");
     changed.put("smarthome.gateway.rate-limit.address.burst", "2");
     try (Admission admission = admission(changed)) {
@@ -101,8 +112,6 @@ class AdmissionTest {
     HttpClient client = new HttpClient();
     client.start();
     Map<String, String> changed = new HashMap<>();
-    changed.put("smarthome.security.login", "required");
-    changed.put("smarthome.gateway.authorization", "on");
     // nothing listens there
     changed.put("smarthome.gateway.decisions.url", "http://127.0.0.1:9/decisions");
     changed.put("kafka.bootstrap.servers", "127.0.0.1:9");
@@ -129,7 +138,7 @@ class AdmissionTest {
   void doesNotStartWithAConfigurationThatIsNotClear() {
     assertThatThrownBy(() -> admission(Map.of("smarthome.security.login", "yes")))
         .hasMessageContaining("smarthome.security.login");
-    assertThatThrownBy(() -> admission(Map.of("smarthome.gateway.authorization", "on")))
+    assertThatThrownBy(() -> admission(Map.of("smarthome.security.login", "none")))
         .hasMessageContaining("smarthome.security.login=required");
     assertThatThrownBy(() -> TokenRulesFromConfig.claims("token_use"))
         .hasMessageContaining("claim=value");
