@@ -13,7 +13,12 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -27,7 +32,10 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,6 +59,7 @@ class GatewayIT {
   private volatile Map<String, List<String>> seen = Map.of();
   private volatile String decision = "{\"decision\":\"ALLOW\",\"policies\":[]}";
   private volatile int decisionStatus = 200;
+  private final Semaphore happenings = new Semaphore(0);
 
   @BeforeAll
   void start(@TempDir Path home) throws Exception {
@@ -69,6 +78,7 @@ class GatewayIT {
           answer(exchange, 200, "{}");
         });
     behind.createContext("/alerts/large", exchange -> answer(exchange, 200, "x".repeat(LARGE)));
+    behind.createContext("/alerts/events", this::tellEventByEvent);
     behind.start();
     String base = "http://127.0.0.1:" + behind.getAddress().getPort();
     gateway =
@@ -103,6 +113,20 @@ class GatewayIT {
     exchange.sendResponseHeaders(status, bytes.length);
     exchange.getResponseBody().write(bytes);
     exchange.close();
+  }
+
+  private void tellEventByEvent(HttpExchange exchange) throws IOException {
+    exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
+    exchange.sendResponseHeaders(200, 0);
+    try (OutputStream out = exchange.getResponseBody()) {
+      for (int i = 1; i <= 3; i++) {
+        happenings.acquire();
+        out.write(("data: " + i + "\n\n").getBytes(UTF_8));
+        out.flush();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private String token() throws Exception {
@@ -195,6 +219,37 @@ class GatewayIT {
         send(request("/api/alerts/large").header("Authorization", "Bearer " + token("reader")));
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body()).hasSize(LARGE);
+  }
+
+  @Test
+  void passesEachEventOnWhenItComes() throws Exception {
+    HttpRequest request =
+        request("/api/alerts/events")
+            .version(HttpClient.Version.HTTP_1_1)
+            .header("Authorization", "Bearer " + token("watcher"))
+            .build();
+    CompletableFuture<HttpResponse<InputStream>> answer =
+        client.sendAsync(request, HttpResponse.BodyHandlers.ofInputStream());
+    happenings.release();
+    try (BufferedReader events =
+        new BufferedReader(new InputStreamReader(answer.get(20, TimeUnit.SECONDS).body(), UTF_8))) {
+      for (int i = 1; i <= 3; i++) {
+        // the next one happens only when this one has come
+        assertThat(CompletableFuture.supplyAsync(() -> line(events)).get(20, TimeUnit.SECONDS))
+            .isEqualTo("data: " + i);
+        assertThat(line(events)).isEmpty();
+        happenings.release();
+      }
+      assertThat(events.readLine()).isNull();
+    }
+  }
+
+  private static String line(BufferedReader reader) {
+    try {
+      return reader.readLine();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

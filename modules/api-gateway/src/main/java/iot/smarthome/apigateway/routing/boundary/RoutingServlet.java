@@ -63,13 +63,12 @@ public class RoutingServlet extends AsyncProxyServlet {
 
   private static final long serialVersionUID = 1L;
   private static final String CALL = RoutingServlet.class.getName() + ".call";
-  private static final String DECIDED = RoutingServlet.class.getName() + ".decided";
   private static final String SECRET = "X-Smarthome-Gateway";
   private static final String EVENT_STREAM = "text/event-stream";
 
   /**
    * What is known of a request, read when it comes in: what goes on after a decision does so on
-   * another thread, where Liberty's request has lost its query.
+   * another thread.
    *
    * @param address where it goes, with the query
    * @param page whether it is about pages of the server rather than the API
@@ -162,10 +161,6 @@ public class RoutingServlet extends AsyncProxyServlet {
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws ServletException, IOException {
-    if (request.getAttribute(DECIDED) instanceof Decided decided) {
-      goOn(request, response, decided.failure());
-      return;
-    }
     String id = RequestId.of(request.getHeader(RequestId.HEADER));
     response.setHeader(RequestId.HEADER, id);
     String origin = request.getHeader("Origin");
@@ -263,30 +258,42 @@ public class RoutingServlet extends AsyncProxyServlet {
                 request.getRemoteAddr(),
                 id,
                 call.traceParent()));
-    request.setAttribute(CALL, call);
     if (decision.isDone()) {
-      goOn(request, response, decision.join());
+      goOn(request, response, call, decision.join());
       return;
     }
-    AsyncContext context = request.startAsync();
-    context.setTimeout(0);
-    decision.thenAccept(
-        failure -> {
-          request.setAttribute(DECIDED, new Decided(failure));
-          context.dispatch();
-        });
+    HttpServletRequest waiting = new WaitingRequest(request);
+    HttpServletResponse later = (HttpServletResponse) waiting.getAsyncContext().getResponse();
+    decision.thenAcceptAsync(failure -> decided(waiting, later, call, failure), writers);
   }
 
-  /** That a request was decided about, carried to the thread that goes on with it. */
-  private record Decided(Optional<Failure> failure) {}
+  private void decided(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Call call,
+      Optional<Failure> failure) {
+    try {
+      goOn(request, response, call, failure);
+      if (failure.isEmpty()) {
+        return; // whoever has the service's answer ends it
+      }
+    } catch (ServletException | IOException | RuntimeException e) {
+      log("%s %s (%s)".formatted(request.getMethod(), call.address(), call.requestId()), e);
+      fail(request, response, Failure.of(e));
+    }
+    request.getAsyncContext().complete();
+  }
 
   private void goOn(
-      HttpServletRequest request, HttpServletResponse response, Optional<Failure> failure)
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Call call,
+      Optional<Failure> failure)
       throws ServletException, IOException {
     if (failure.isPresent()) {
       fail(request, response, failure.get());
     } else {
-      forward(request, response, (Call) request.getAttribute(CALL));
+      forward(request, response, call);
     }
   }
 
