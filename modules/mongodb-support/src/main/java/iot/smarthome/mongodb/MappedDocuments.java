@@ -41,11 +41,16 @@ public class MappedDocuments {
     Document document = new Document();
     for (Element element : elements) {
       Object value = plain(element.get());
-      if (value != null) {
+      if (value != null && !isNothing(value)) {
         document.append(element.name(), value);
       }
     }
     return document;
+  }
+
+  /** What was read where no embedded value is stored must not be stored as an empty one. */
+  private static boolean isNothing(Object value) {
+    return value instanceof Document embedded && embedded.isEmpty();
   }
 
   private static Object plain(Object value) {

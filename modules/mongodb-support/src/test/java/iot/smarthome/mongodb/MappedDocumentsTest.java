@@ -49,6 +49,17 @@ class MappedDocumentsTest {
   }
 
   @Test
+  void writesNoEmptyDocumentForAnEmbeddedValueThatSaysNothing() {
+    CommunicationEntity mapped =
+        CommunicationEntity.of(
+            "things",
+            List.of(
+                Element.of("_id", "x"), Element.of("geo", List.of(Element.of("latitude", null)))));
+    when(converter.toCommunication("entity")).thenReturn(mapped);
+    assertThat(mapping.toDocument("entity")).isEqualTo(new Document("_id", "x"));
+  }
+
+  @Test
   void readsWhatItWrote() {
     Document stored =
         new Document("_id", "x")

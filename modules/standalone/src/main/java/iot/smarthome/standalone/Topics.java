@@ -27,6 +27,8 @@ public final class Topics {
   private static final List<String> DEAD_LETTERS =
       List.of(
           "tuya.message.v1.dlt.tuya-adapter",
+          "building.cdc.v1.dlt.device-service",
+          "device.cdc.v1.dlt.building-service",
           "building.cdc.v1.dlt.notification-collector",
           "device.cdc.v1.dlt.tuya-adapter",
           "device.cdc.v1.dlt.event-etl",

@@ -29,6 +29,13 @@ public interface PlatformApi {
       @HeaderParam("Idempotency-Key") String key,
       String body);
 
+  @POST
+  @Path("api/{resource: .+}")
+  Response act(
+      @Encoded @PathParam("resource") String resource,
+      @HeaderParam("If-Match") String tag,
+      String body);
+
   @GET
   @Path("api/{resource: .+}")
   Response read(@Encoded @PathParam("resource") String resource);
@@ -36,6 +43,10 @@ public interface PlatformApi {
   @GET
   @Path("api/devices/{id}/metrics")
   Response metrics(@PathParam("id") String device, @QueryParam("from") String from);
+
+  @GET
+  @Path("api/search")
+  Response search(@QueryParam("kind") String kind, @QueryParam("q") String words);
 
   @GET
   @Path("api/alerts")

@@ -73,7 +73,8 @@ public class PlaceChanges implements CdcMapping {
       state.add("planVersion", planVersion.longValue());
     }
     Document geo = place.get("geo", Document.class);
-    if (geo != null) {
+    // an earlier release stored an empty one where there was none
+    if (geo != null && geo.getDouble("latitude") != null) {
       state.add(
           "geo",
           Json.createObjectBuilder()

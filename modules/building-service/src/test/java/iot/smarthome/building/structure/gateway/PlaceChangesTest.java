@@ -66,6 +66,14 @@ class PlaceChangesTest {
   }
 
   @Test
+  void tellsAPlaceWhosePositionWasStoredEmpty() {
+    Document room =
+        place("ROOM").append("parentId", "a").append("floorId", "f").append("areaId", "a");
+    room.append("geo", new Document());
+    assertThat(text(published(CdcOperation.UPDATED, room))).doesNotContain("geo");
+  }
+
+  @Test
   void tellsWhichPlanAFloorHasButNotThePlan() {
     Document floor =
         place("FLOOR").append("parentId", "b1").append("floorId", "p1").append("planVersion", 2L);

@@ -1,6 +1,7 @@
 package iot.smarthome.device.registration.gateway;
 
 import iot.smarthome.device.registration.entity.Device;
+import iot.smarthome.device.registration.entity.Location;
 import iot.smarthome.scope.AccessScope;
 import java.util.List;
 import java.util.Optional;
@@ -36,4 +37,11 @@ public interface Devices {
    *     the order of registration
    */
   List<Device> page(DeviceFilter filter, AccessScope scope, String afterId, int limit);
+
+  /**
+   * @param place where a room lies, or an area itself (no room)
+   * @return at most {@code limit} devices of that very room, or of the area and none of its rooms,
+   *     that are stored as lying elsewhere
+   */
+  List<Device> astray(Location place, int limit);
 }

@@ -11,4 +11,7 @@ public interface Places {
    * @throws PlacesUnavailableException when Building Service does not answer
    */
   Optional<Place> find(String id);
+
+  /** The place has changed: what is known of it is asked for anew. */
+  void forget(String id);
 }

@@ -76,6 +76,13 @@ public class BuildingServicePlaces implements Places {
     return found;
   }
 
+  @Override
+  public void forget(String id) {
+    synchronized (known) {
+      known.remove(id);
+    }
+  }
+
   private Optional<Place> ask(String id) {
     try {
       return calls.find(id).map(BuildingServicePlaces::place);

@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.or;
 
 import com.mongodb.MongoWriteException;
@@ -12,6 +13,7 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
 import iot.smarthome.device.registration.entity.Device;
+import iot.smarthome.device.registration.entity.Location;
 import iot.smarthome.device.registration.gateway.DeviceFilter;
 import iot.smarthome.device.registration.gateway.Devices;
 import iot.smarthome.device.registration.gateway.DuplicateDeviceException;
@@ -104,13 +106,33 @@ public class MongoDevices implements Devices {
     if (afterId != null) {
       terms.add(gt("_id", afterId));
     }
-    List<Device> page = new ArrayList<>();
+    return read(terms.isEmpty() ? Filters.empty() : and(terms), limit);
+  }
+
+  private List<Device> read(Bson filter, int limit) {
+    List<Device> found = new ArrayList<>();
     devices()
-        .find(terms.isEmpty() ? Filters.empty() : and(terms))
+        .find(filter)
         .sort(Sorts.ascending("_id"))
         .limit(limit)
-        .forEach(document -> page.add(mapping.toEntity(Device.class, COLLECTION, document)));
-    return page;
+        .forEach(document -> found.add(mapping.toEntity(Device.class, COLLECTION, document)));
+    return found;
+  }
+
+  @Override
+  public List<Device> astray(Location place, int limit) {
+    Bson inPlace =
+        place.roomId() == null
+            ? and(eq("location.areaId", place.areaId()), eq("location.roomId", null))
+            : eq("location.roomId", place.roomId());
+    return read(
+        and(
+            inPlace,
+            or(
+                ne("location.areaId", place.areaId()),
+                ne("location.floorId", place.floorId()),
+                ne("location.buildingId", place.buildingId()))),
+        limit);
   }
 
   /** Each branch is served by its index in the order of ids, so that a page reads a page. */

@@ -50,6 +50,7 @@ class ScopedListIT {
 
   private static EmbeddedMongoDb server;
   private static MongoClient client;
+  private static MongoDevices store;
   private static FindDevices findDevices;
 
   @BeforeAll
@@ -79,7 +80,8 @@ class ScopedListIT {
     MappedDocuments mapping = mock(MappedDocuments.class);
     when(mapping.toEntity(eq(Device.class), any(), any()))
         .thenAnswer(call -> device(call.getArgument(2, Document.class)));
-    findDevices = new FindDevices(new MongoDevices(mock(Template.class), database, mapping));
+    store = new MongoDevices(mock(Template.class), database, mapping);
+    findDevices = new FindDevices(store);
   }
 
   @AfterAll
@@ -134,6 +136,17 @@ class ScopedListIT {
     assertThat(page.items()).isNotEmpty();
     assertThat(page.items()).allMatch(device -> inScope(OTHER, device.id(), device.location()));
     assertThat(findDevices.page(ALL, AccessScope.NOTHING, PAGE, cursor).items()).isEmpty();
+  }
+
+  @Test
+  void findsTheDevicesThatAMovedPlaceHasLeftBehind() {
+    assertThat(store.astray(new Location("b1", "b1f1", "b1f1a2", "b1f1a2r3"), PAGE)).isEmpty();
+    assertThat(store.astray(new Location("b1", "b1f1", "b1f1a1", "b1f1a2r3"), PAGE))
+        .hasSize(10)
+        .allMatch(device -> device.location().roomId().equals("b1f1a2r3"));
+    assertThat(store.astray(new Location("b2", "b1f1", "b1f1a2", "b1f1a2r3"), 4)).hasSize(4);
+    // all devices of that area hang in its rooms, each of which is told of
+    assertThat(store.astray(new Location("b2", "b2f1", "b1f1a2", null), PAGE)).isEmpty();
   }
 
   private static List<String> allPages(DeviceFilter filter, AccessScope scope) {
