@@ -433,6 +433,10 @@ public class RoutingServlet extends AsyncProxyServlet {
         () -> {
           try {
             ServletOutputStream output = response.getOutputStream();
+            if (event && !response.isCommitted()) {
+              // the first flush of this server sends nothing but the headers
+              response.flushBuffer();
+            }
             output.write(buffer, offset, length);
             if (event) {
               output.flush();
