@@ -60,6 +60,24 @@ class MappedDocumentsTest {
   }
 
   @Test
+  void keepsTheEmbeddedValuesOfAListApart() {
+    // as Jakarta NoSQL's mapping gives a list of embeddables: the fields of each are a list
+    List<List<Element>> steps =
+        List.of(
+            List.of(Element.of("name", "first"), Element.of("state", State.OPEN)),
+            List.of(Element.of("name", "second")));
+    when(converter.toCommunication("entity"))
+        .thenReturn(CommunicationEntity.of("things", List.of(Element.of("steps", steps))));
+    assertThat(mapping.toDocument("entity"))
+        .isEqualTo(
+            new Document(
+                "steps",
+                List.of(
+                    new Document("name", "first").append("state", "OPEN"),
+                    new Document("name", "second"))));
+  }
+
+  @Test
   void readsWhatItWrote() {
     Document stored =
         new Document("_id", "x")

@@ -15,13 +15,22 @@ public final class PublicPaths {
   private PublicPaths() {}
 
   public static String path(String... segments) {
-    String base =
-        ConfigProvider.getConfig()
-            .getOptionalValue("smarthome.rest.public-base", String.class)
-            .orElse("/api");
     return Arrays.stream(segments)
         .flatMap(s -> Arrays.stream(s.split("/")))
         .map(s -> URLEncoder.encode(s, StandardCharsets.UTF_8).replace("+", "%20"))
-        .collect(Collectors.joining("/", base + "/", ""));
+        .collect(Collectors.joining("/", base() + "/", ""));
+  }
+
+  /**
+   * @param path below the service's own root, encoded as it was sent
+   */
+  public static String ofEncoded(String path) {
+    return base() + (path.startsWith("/") ? path : "/" + path);
+  }
+
+  private static String base() {
+    return ConfigProvider.getConfig()
+        .getOptionalValue("smarthome.rest.public-base", String.class)
+        .orElse("/api");
   }
 }

@@ -4,10 +4,8 @@ import iot.smarthome.rest.problem.Problem;
 import iot.smarthome.rest.problem.Violation;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
-import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.InputStream;
@@ -16,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -27,7 +26,12 @@ public final class JsonFields {
   /** The longest id that is looked up. */
   public static final int MAX_ID = 64;
 
-  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+  // joiners make emoji and Persian words, tags make flags; other characters of this kind only hide
+  private static final Pattern HIDDEN =
+      Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}&&[^\\u200C\\u200D\\x{E0020}-\\x{E007F}]]");
+  // letters, digits, punctuation and symbols, but not the blanks among them
+  private static final Pattern VISIBLE =
+      Pattern.compile("[\\p{L}\\p{N}\\p{P}\\p{S}&&[^\\u115F\\u1160\\u3164\\uFFA0\\u2800]]");
 
   private final String service;
   private final JsonObject json;
@@ -42,26 +46,12 @@ public final class JsonFields {
   }
 
   /**
-   * @throws jakarta.json.JsonException when the body is no JSON
-   * @throws iot.smarthome.rest.problem.ProblemException 400 when it is no object
+   * @throws iot.smarthome.rest.problem.ProblemException 400 when the body is no JSON object, or one
+   *     that {@link StrictJson} refuses
    */
   public static JsonFields read(String service, InputStream body, Set<String> known) {
-    JsonValue value;
-    try (JsonReader reader = Json.createReader(body)) {
-      value = reader.readValue();
-    } catch (RuntimeException e) {
-      if (e.getClass() != RuntimeException.class) {
-        throw e;
-      }
-      // so Parsson says that JSON is nested too deeply
-      throw new JsonException(e.getMessage(), e);
-    }
-    if (value.getValueType() != JsonValue.ValueType.OBJECT) {
-      throw Problem.of(service, "invalid-input", 400, "Invalid input")
-          .violation("(body)", "is no JSON object", "send an object, in curly brackets")
-          .toException();
-    }
-    JsonFields fields = new JsonFields(service, value.asJsonObject(), "", new ArrayList<>());
+    JsonFields fields =
+        new JsonFields(service, StrictJson.object(service, body), "", new ArrayList<>());
     fields.refuseOthers(known);
     return fields;
   }
@@ -110,8 +100,16 @@ public final class JsonFields {
           "give 1 to " + max + " characters");
       return null;
     }
-    if (CONTROL.matcher(text).find()) {
-      violate(name, "has control characters", "leave out line breaks, tabs and the like");
+    Matcher hidden = HIDDEN.matcher(text);
+    if (hidden.find()) {
+      violate(
+          name,
+          "has the invisible character U+%04X".formatted(hidden.group().codePointAt(0)),
+          "leave out line breaks, tabs, and characters without width or that turn the direction");
+      return null;
+    }
+    if (!VISIBLE.matcher(text).find()) {
+      violate(name, "has no visible character", "give a text that can be seen");
       return null;
     }
     return text;

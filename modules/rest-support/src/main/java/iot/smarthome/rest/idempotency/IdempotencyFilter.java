@@ -22,6 +22,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Answers a repeated keyed POST with the first answer; refuses a key used for another request. */
@@ -31,6 +33,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 public class IdempotencyFilter implements ContainerRequestFilter, ContainerResponseFilter {
 
   static final String HEADER = "Idempotency-Key";
+  private static final Logger LOG = Logger.getLogger(IdempotencyFilter.class.getName());
   private static final String RESERVED = IdempotencyFilter.class.getName();
   private static final int MAX_KEY = 128;
 
@@ -106,6 +109,15 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
     if (key == null) {
       return;
     }
+    try {
+      keep(key, response);
+    } catch (RuntimeException e) {
+      // it is done: its caller is told so, even if nobody can be told a second time
+      LOG.log(Level.WARNING, e, () -> "The answer to a keyed request is not kept; it is sent once");
+    }
+  }
+
+  private void keep(String key, ContainerResponseContext response) {
     if (response.getStatus() >= 300) {
       store.get().release(key);
       return;

@@ -68,6 +68,11 @@ public final class Problem {
     return type;
   }
 
+  /** What was said to be wrong with the input so far. */
+  public List<Violation> faults() {
+    return List.copyOf(violations);
+  }
+
   public ProblemException toException() {
     return new ProblemException(this);
   }

@@ -1,5 +1,6 @@
 package iot.smarthome.rest.problem;
 
+import iot.smarthome.rest.PublicPaths;
 import jakarta.json.JsonException;
 import jakarta.json.bind.JsonbException;
 import jakarta.validation.ConstraintViolation;
@@ -7,12 +8,16 @@ import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -31,29 +36,32 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
   private static final Pattern PROPERTY = Pattern.compile("property '([^']+)'");
 
   @Context UriInfo uri;
+  @Context Request request;
+  @Context HttpHeaders headers;
 
   @Override
   public Response toResponse(Throwable thrown) {
-    String path = uri == null ? null : uri.getRequestUri().getPath();
-    Problem problem = toProblem(thrown);
-    Response answer = problem.toResponse(path);
-    if (thrown instanceof WebApplicationException web && web.getResponse().hasEntity()) {
+    if (thrown instanceof WebApplicationException web
+        && (web.getResponse().hasEntity() || web.getResponse().getStatus() < 400)) {
       return web.getResponse();
     }
-    if (thrown instanceof WebApplicationException web) {
-      Object allow = web.getResponse().getHeaders().getFirst("Allow");
-      return allow == null ? answer : Response.fromResponse(answer).header("Allow", allow).build();
+    String path = uri == null ? null : PublicPaths.ofEncoded(uri.getPath(false));
+    Problem known = known(thrown);
+    if (known == null && thrown instanceof WebApplicationException web) {
+      return refusal(web.getResponse(), path);
     }
-    return answer;
+    return (known == null ? fault(thrown) : known).toResponse(path);
   }
 
   static Problem toProblem(Throwable thrown) {
-    if (thrown instanceof ProblemException known) {
-      return known.problem();
-    }
-    ProblemException nested = find(thrown, ProblemException.class);
-    if (nested != null) {
-      return nested.problem();
+    Problem known = known(thrown);
+    return known == null ? fault(thrown) : known;
+  }
+
+  private static Problem known(Throwable thrown) {
+    ProblemException ours = find(thrown, ProblemException.class);
+    if (ours != null) {
+      return ours.problem();
     }
     ConstraintViolationException invalid = find(thrown, ConstraintViolationException.class);
     if (invalid != null) {
@@ -63,21 +71,86 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     if (json == null) {
       json = find(thrown, JsonException.class);
     }
-    if (json != null) {
-      return unreadable(json);
-    }
-    if (thrown instanceof WebApplicationException web) {
-      Response.StatusType status = web.getResponse().getStatusInfo();
-      return Problem.of(
-          ServiceName.current(),
-          kebab(status.getReasonPhrase()),
-          status.getStatusCode(),
-          status.getReasonPhrase());
-    }
+    return json == null ? null : unreadable(json);
+  }
+
+  private static Problem fault(Throwable thrown) {
     String id = UUID.randomUUID().toString();
     LOG.log(Level.SEVERE, "Request failed, reference " + id, thrown);
     return Problem.of(ServiceName.current(), "internal-error", 500, "Internal error")
         .detail("The request failed by a fault of ours. Reference for support: " + id);
+  }
+
+  /** What JAX-RS refuses before a resource is called, told so that the caller can mend it. */
+  private Response refusal(Response refused, String path) {
+    String method = request == null ? "" : request.getMethod();
+    Operations here = uri == null ? Operations.of("", Set.of()) : Operations.at(uri.getPath());
+    Response.ResponseBuilder response;
+    switch (refused.getStatus()) {
+      case 404 -> response = Response.fromResponse(notFound(path).toResponse(path));
+      case 405 -> {
+        String allow = refused.getHeaderString(HttpHeaders.ALLOW);
+        String allowed = allow == null ? String.join(", ", here.methods()) : allow;
+        response =
+            Response.fromResponse(methodNotAllowed(method, allowed).toResponse(path))
+                .header(HttpHeaders.ALLOW, allowed);
+      }
+      case 406 -> {
+        String accept = headers == null ? "" : headers.getHeaderString(HttpHeaders.ACCEPT);
+        response =
+            Response.fromResponse(notAcceptable(accept, here.produced(method)).toResponse(path));
+      }
+      case 415 -> {
+        String type = headers == null ? null : headers.getHeaderString(HttpHeaders.CONTENT_TYPE);
+        Collection<String> consumed = here.consumed(method);
+        response =
+            Response.fromResponse(unsupportedMediaType(type, consumed).toResponse(path))
+                .header(
+                    HttpHeaders.ACCEPT, consumed.isEmpty() ? null : String.join(", ", consumed));
+      }
+      default -> response = Response.fromResponse(refusal(refused).toResponse(path));
+    }
+    return response.build();
+  }
+
+  private static Problem refusal(Response refused) {
+    Response.StatusType status = refused.getStatusInfo();
+    return Problem.of(
+            ServiceName.current(),
+            kebab(status.getReasonPhrase()),
+            status.getStatusCode(),
+            status.getReasonPhrase())
+        .detail("The request was refused before it was looked at; nothing was changed.");
+  }
+
+  private static Problem notFound(String path) {
+    return Problem.of(ServiceName.current(), "not-found", 404, "Not Found")
+        .detail("There is nothing of this path.")
+        .violation(
+            "(path)",
+            String.valueOf(path) + " is not known here",
+            "follow Location and Link headers, or take the path from the contract, below /openapi");
+  }
+
+  private static Problem methodNotAllowed(String method, String allowed) {
+    return Problem.of(ServiceName.current(), "method-not-allowed", 405, "Method Not Allowed")
+        .detail(method + " is not allowed here; allowed are " + allowed + ".")
+        .violation("(method)", "is " + method, "use one of " + allowed);
+  }
+
+  static Problem notAcceptable(String accept, Collection<String> produced) {
+    String types = produced.isEmpty() ? "application/json" : String.join(", ", produced);
+    return Problem.of(ServiceName.current(), "not-acceptable", 406, "Not Acceptable")
+        .detail("What is here can be sent as " + types + ".")
+        .violation("Accept", "leaves that out: " + accept, "accept " + types);
+  }
+
+  private static Problem unsupportedMediaType(String type, Collection<String> consumed) {
+    String types = consumed.isEmpty() ? "application/json" : String.join(" or ", consumed);
+    return Problem.of(
+            ServiceName.current(), "unsupported-media-type", 415, "Unsupported Media Type")
+        .detail("A body is read here as " + types + "; nothing was stored.")
+        .violation("Content-Type", type == null ? "is missing" : "is " + type, "send " + types);
   }
 
   private static Problem invalid(ConstraintViolationException invalid) {

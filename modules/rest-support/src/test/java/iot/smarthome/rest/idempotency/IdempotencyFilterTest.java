@@ -1,9 +1,12 @@
 package iot.smarthome.rest.idempotency;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
@@ -67,6 +70,15 @@ class IdempotencyFilterTest {
     when(response.getStatus()).thenReturn(503);
     filter.filter(request, response);
     verify(store).release("k1");
+  }
+
+  @Test
+  void sendsAnAnswerThatCannotBeKept() {
+    when(request.getProperty(anyString())).thenReturn("k1");
+    when(response.getStatus()).thenReturn(201);
+    doThrow(new IllegalStateException("the database is away")).when(store).complete(any(), any());
+    assertThatCode(() -> filter.filter(request, response)).doesNotThrowAnyException();
+    verify(store).complete(eq("k1"), any());
   }
 
   @Test

@@ -7,8 +7,11 @@ import iot.smarthome.rest.PublicPaths;
 import iot.smarthome.rest.TimeOrderedId;
 import iot.smarthome.rest.problem.ProblemException;
 import jakarta.ws.rs.core.MultivaluedHashMap;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,9 +26,43 @@ class PagingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"%%%", "bm9qc29u", "eyJhIjoxfQ"})
+  @ValueSource(strings = {"", "%%%", "bm9qc29u", "eyJhIjoxfQ", "e30", "bnVsbA", "W10"})
   void refusesACursorThatItNeverWrote(String cursor) {
-    assertThatThrownBy(() -> Cursor.decode("device", cursor)).isInstanceOf(ProblemException.class);
+    assertRefused(cursor);
+  }
+
+  @Test
+  void refusesACursorThatIsTooDeepOrTooLong() {
+    assertRefused(base64("[".repeat(1_500)));
+    assertRefused(base64("{\"a\":".repeat(200)));
+    assertRefused("a".repeat(100_000));
+  }
+
+  @Test
+  void refusesTheCursorOfAnotherList() {
+    String cursor = Cursor.encode(Map.of("before", "x"));
+    assertThat(Cursor.decode("device", cursor, "before")).isEqualTo("x");
+    assertThat(Cursor.decode("device", null, "before")).isNull();
+    assertInvalidCursor(() -> Cursor.decode("device", cursor, "after"));
+    String more = Cursor.encode(Map.of("after", "x", "before", "y"));
+    assertInvalidCursor(() -> Cursor.decode("device", more, "after"));
+  }
+
+  private static String base64(String text) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void assertRefused(String cursor) {
+    assertInvalidCursor(() -> Cursor.decode("device", cursor));
+  }
+
+  private static void assertInvalidCursor(ThrowingCallable decoding) {
+    assertThatThrownBy(decoding)
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> assertThat(e.problem().type()).endsWith(":invalid-cursor"));
   }
 
   @ParameterizedTest

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.json.bind.JsonbBuilder;
 import jakarta.json.bind.JsonbException;
+import jakarta.ws.rs.NotAcceptableException;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayInputStream;
@@ -71,7 +73,18 @@ class ProblemMapperTest {
     Response notAllowed = mapper.toResponse(new NotAllowedException("GET"));
     assertThat(notAllowed.getStatus()).isEqualTo(405);
     assertThat(notAllowed.getHeaderString("Allow")).isEqualTo("GET");
-    assertThat((String) notAllowed.getEntity()).contains("method-not-allowed");
+    assertThat((String) notAllowed.getEntity())
+        .contains("method-not-allowed", "allowed are GET", "use one of GET");
+  }
+
+  @Test
+  void saysWhatCanBeDoneAboutTheContainersRefusals() {
+    assertThat((String) mapper.toResponse(new NotFoundException()).getEntity())
+        .contains("is not known here", "\"mend\"");
+    assertThat((String) mapper.toResponse(new NotAcceptableException()).getEntity())
+        .contains("can be sent as application/json", "\"mend\"");
+    assertThat((String) mapper.toResponse(new NotSupportedException()).getEntity())
+        .contains("read here as application/json", "\"mend\"");
   }
 
   @Test

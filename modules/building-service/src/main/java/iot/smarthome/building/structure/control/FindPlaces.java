@@ -113,7 +113,7 @@ public class FindPlaces {
   }
 
   private static String after(String cursor) {
-    return Cursor.decode(StructureProblems.SERVICE, cursor).get(AFTER);
+    return Cursor.decode(StructureProblems.SERVICE, cursor, AFTER);
   }
 
   private static Page<Place> page(List<Place> found, int limit) {

@@ -43,7 +43,7 @@ public class FindDevices {
    * @throws iot.smarthome.rest.problem.ProblemException 400 for a cursor that is none of ours
    */
   public Page<Device> page(DeviceFilter filter, AccessScope scope, int limit, String cursor) {
-    String after = Cursor.decode(RegistrationProblems.SERVICE, cursor).get(AFTER);
+    String after = Cursor.decode(RegistrationProblems.SERVICE, cursor, AFTER);
     if (scope.isNothing()) {
       return new Page<>(List.of(), null);
     }

@@ -45,7 +45,7 @@ public class FindAlerts {
    * @throws iot.smarthome.rest.problem.ProblemException 400 for a cursor that is none of ours
    */
   public Page<Alert> page(AlertFilter filter, AccessScope scope, int limit, String cursor) {
-    String before = Cursor.decode(HazardProblems.SERVICE, cursor).get(BEFORE);
+    String before = Cursor.decode(HazardProblems.SERVICE, cursor, BEFORE);
     if (scope.isNothing()) {
       return new Page<>(List.of(), null);
     }
