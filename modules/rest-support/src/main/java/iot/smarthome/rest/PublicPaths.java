@@ -17,6 +17,8 @@ public final class PublicPaths {
   public static String path(String... segments) {
     return Arrays.stream(segments)
         .flatMap(s -> Arrays.stream(s.split("/")))
+        // JAX-RS gives a path with the slash before it
+        .filter(s -> !s.isEmpty())
         .map(s -> URLEncoder.encode(s, StandardCharsets.UTF_8).replace("+", "%20"))
         .collect(Collectors.joining("/", base() + "/", ""));
   }

@@ -225,6 +225,99 @@ public final class JsonFields {
     return nested;
   }
 
+  /**
+   * @param most how many there may be
+   * @return the objects of a list, whose faults are collected here; none when it is missing, and
+   *     without those that are wrong
+   */
+  public List<JsonFields> objects(String name, int most, Set<String> known) {
+    List<JsonFields> found = new ArrayList<>();
+    JsonArray array = list(name, most);
+    for (int i = 0; i < array.size(); i++) {
+      String item = name + "[" + i + "]";
+      if (array.get(i).getValueType() == JsonValue.ValueType.OBJECT) {
+        JsonFields nested =
+            new JsonFields(service, array.getJsonObject(i), prefix + item + ".", violations);
+        nested.refuseOthers(known);
+        found.add(nested);
+      } else {
+        violate(item, "is " + type(array.get(i)), "give an object, in curly brackets");
+      }
+    }
+    return found;
+  }
+
+  /**
+   * @return the text as it was sent, with every space and line break, for what is a language or a
+   *     key of others; null when it is missing or wrong
+   */
+  public String verbatim(String name, int max) {
+    JsonValue value = json.get(name);
+    if (value == null) {
+      return null;
+    }
+    if (!(value instanceof JsonString string)) {
+      violate(name, "is " + type(value), "give a text, in quotes");
+      return null;
+    }
+    String text = string.getString();
+    if (text.isBlank() || text.length() > max) {
+      violate(
+          name,
+          text.isBlank() ? "is empty" : "has " + text.length() + " characters",
+          "give 1 to " + max + " characters");
+      return null;
+    }
+    return text;
+  }
+
+  /** As {@link #verbatim}, but an empty text is taken. */
+  public String verbatimOrEmpty(String name, int max) {
+    boolean empty = json.get(name) instanceof JsonString text && text.getString().isEmpty();
+    return empty ? "" : verbatim(name, max);
+  }
+
+  /**
+   * @param most how many there may be
+   * @return the texts of a list as they were sent; none when it is missing, and without those that
+   *     are wrong
+   */
+  public List<String> verbatims(String name, int most) {
+    List<String> found = new ArrayList<>();
+    JsonArray array = list(name, most);
+    for (int i = 0; i < array.size(); i++) {
+      if (array.get(i) instanceof JsonString text) {
+        found.add(text.getString());
+      } else {
+        violate(name + "[" + i + "]", "is " + type(array.get(i)), "give a text, in quotes");
+      }
+    }
+    return found;
+  }
+
+  private JsonArray list(String name, int most) {
+    JsonValue value = json.get(name);
+    if (value == null) {
+      return JsonValue.EMPTY_JSON_ARRAY;
+    }
+    if (value.getValueType() != JsonValue.ValueType.ARRAY) {
+      violate(name, "is " + type(value), "give a list, in square brackets");
+      return JsonValue.EMPTY_JSON_ARRAY;
+    }
+    if (value.asJsonArray().size() > most) {
+      violate(name, "has " + value.asJsonArray().size() + " items", "give at most " + most);
+      return JsonValue.EMPTY_JSON_ARRAY;
+    }
+    return value.asJsonArray();
+  }
+
+  /**
+   * @return what was sent, of whatever kind; null when it is missing
+   */
+  public JsonValue value(String name) {
+    return json.get(name);
+  }
+
   public void violate(String field, String message, String mend) {
     violations.add(new Violation(prefix + field, message, mend));
   }

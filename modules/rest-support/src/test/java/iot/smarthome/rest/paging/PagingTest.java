@@ -89,6 +89,7 @@ class PagingTest {
   @Test
   void escapesWhatStandsInAPath() {
     assertThat(PublicPaths.path("devices", "ä b")).isEqualTo("/api/devices/%C3%A4%20b");
+    assertThat(PublicPaths.path("/buildings/")).isEqualTo("/api/buildings");
   }
 
   @Test

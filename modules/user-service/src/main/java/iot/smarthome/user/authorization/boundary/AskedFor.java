@@ -1,5 +1,6 @@
 package iot.smarthome.user.authorization.boundary;
 
+import iot.smarthome.rest.body.JsonFields;
 import iot.smarthome.user.authorization.control.DecisionRequest;
 import iot.smarthome.user.authorization.entity.EntityRef;
 import java.util.Locale;
@@ -33,43 +34,43 @@ record AskedFor(DecisionRequest request, String principal, boolean explain) {
   private static final int MAX_QUERY = 8192;
 
   /** What is wrong is said to the object. */
-  static AskedFor of(StrictJson json) {
-    String method = json.text("method", MAX_WORD);
-    String path = json.text("path", MAX_PATH);
-    String action = json.text("action", MAX_WORD);
+  static AskedFor of(JsonFields json) {
+    String method = json.verbatim("method", MAX_WORD);
+    String path = json.verbatim("path", MAX_PATH);
+    String action = json.verbatim("action", MAX_WORD);
     if ((method == null) != (path == null) || (method == null) == (action == null)) {
       json.violate(
           "method",
           "does not go with the rest",
           "ask about a call by method and path, or about an action by action and resource");
     }
-    StrictJson context = json.object("context", CONTEXT);
-    Boolean mfa = context == null ? null : context.truth("mfa");
-    Boolean explain = json.truth("explain");
+    JsonFields context = json.object("context", CONTEXT);
+    Boolean mfa = context == null ? null : context.flag("mfa", false);
+    Boolean explain = json.flag("explain", false);
     return new AskedFor(
         new DecisionRequest(
             method == null ? null : method.toUpperCase(Locale.ROOT),
             path,
-            json.textOrEmpty("query", MAX_QUERY),
+            json.verbatimOrEmpty("query", MAX_QUERY),
             json.value("body"),
             action,
             resource(json, action),
-            context == null ? null : context.textOrEmpty("network", MAX_WORD),
+            context == null ? null : context.verbatimOrEmpty("network", MAX_WORD),
             mfa != null && mfa,
-            context == null ? null : context.textOrEmpty("client", MAX_ID)),
-        json.text("principal", MAX_ID),
+            context == null ? null : context.verbatimOrEmpty("client", MAX_ID)),
+        json.verbatim("principal", MAX_ID),
         explain != null && explain);
   }
 
-  private static EntityRef resource(StrictJson json, String action) {
-    StrictJson resource = json.object("resource", RESOURCE);
+  private static EntityRef resource(JsonFields json, String action) {
+    JsonFields resource = json.object("resource", RESOURCE);
     if (action == null) {
       return null;
     }
     if (resource == null) {
       return EntityRef.PLATFORM;
     }
-    String type = resource.text("type", MAX_WORD);
+    String type = resource.verbatim("type", MAX_WORD);
     if (type == null) {
       resource.violate("type", "is missing", "name the type, e.g. Device");
       return null;
@@ -77,7 +78,7 @@ record AskedFor(DecisionRequest request, String principal, boolean explain) {
     if (type.equals(EntityRef.PLATFORM.type())) {
       return EntityRef.PLATFORM;
     }
-    String id = resource.text("id", MAX_ID);
+    String id = resource.verbatim("id", MAX_ID);
     if (id == null) {
       resource.violate("id", "is missing", "name the " + type);
       return null;

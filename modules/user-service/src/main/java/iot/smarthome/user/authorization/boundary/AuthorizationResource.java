@@ -1,5 +1,6 @@
 package iot.smarthome.user.authorization.boundary;
 
+import iot.smarthome.rest.body.JsonFields;
 import iot.smarthome.rest.paging.Page;
 import iot.smarthome.rest.problem.ProblemException;
 import iot.smarthome.user.authorization.control.AskForDecisions;
@@ -96,10 +97,10 @@ public class AuthorizationResource {
     String subject = caller.subject(security);
     Set<String> fields = new HashSet<>(AskedFor.FIELDS);
     fields.add("requests");
-    StrictJson json = StrictJson.read(SERVICE, body, fields);
+    JsonFields json = JsonFields.read(SERVICE, body, fields);
     if (!json.has("requests")) {
       AskedFor asked = AskedFor.of(json);
-      json.refuseIfInvalid(SERVICE);
+      json.refuseIfInvalid();
       return Response.ok(answer(subject, asked, decisions.patience())).build();
     }
     List<AskedFor> all = askedFor(json);
@@ -110,10 +111,10 @@ public class AuthorizationResource {
         .build();
   }
 
-  private static List<AskedFor> askedFor(StrictJson json) {
+  private static List<AskedFor> askedFor(JsonFields json) {
     List<AskedFor> all =
         json.objects("requests", MOST, AskedFor.FIELDS).stream().map(AskedFor::of).toList();
-    json.refuseIfInvalid(SERVICE);
+    json.refuseIfInvalid();
     return all;
   }
 
@@ -151,9 +152,9 @@ public class AuthorizationResource {
     String subject = caller.subject(security);
     DecisionRequest circumstances = Circumstances.of(forwardedFor);
     decisions.require(subject, AskForDecisions.ADMINISTRATE, circumstances);
-    StrictJson json = StrictJson.read(SERVICE, body, Set.of("put", "remove", "requests"));
-    List<String> put = json.texts("put", MOST_POLICIES);
-    List<String> remove = json.texts("remove", MOST_POLICIES);
+    JsonFields json = JsonFields.read(SERVICE, body, Set.of("put", "remove", "requests"));
+    List<String> put = json.verbatims("put", MOST_POLICIES);
+    List<String> remove = json.verbatims("remove", MOST_POLICIES);
     List<SimulatePolicies.Case> cases = new ArrayList<>();
     for (AskedFor asked : askedFor(json)) {
       cases.add(

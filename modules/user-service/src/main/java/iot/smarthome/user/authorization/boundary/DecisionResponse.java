@@ -16,6 +16,8 @@ public record DecisionResponse(
     ResourceResponse resource,
     @Schema(description = "Ids of the policies that determined it") List<String> policies,
     @Schema(description = "One sentence") String reason,
+    @Schema(description = "Those of the path, when the call's is none of them")
+        List<String> methods,
     @Schema(description = "Only when it was asked for") ExplanationResponse explanation) {
 
   /** What an action was asked about. */
@@ -73,6 +75,7 @@ public record DecisionResponse(
         ResourceResponse.of(decision.resource()),
         decision.policies(),
         decision.reason(),
+        decision.methods().isEmpty() ? null : decision.methods(),
         explanation == null
             ? null
             : new ExplanationResponse(

@@ -1,5 +1,6 @@
 package iot.smarthome.user.authorization.boundary;
 
+import iot.smarthome.rest.body.JsonFields;
 import iot.smarthome.user.authorization.control.AuthorizationProblems;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
@@ -28,10 +29,11 @@ record PolicyRequest(
     if (type != null && MediaType.TEXT_PLAIN_TYPE.isCompatible(type)) {
       return new PolicyRequest(plain(body), null);
     }
-    StrictJson json =
-        StrictJson.read(AuthorizationProblems.SERVICE, body, Set.of("text", "enabled"));
-    PolicyRequest request = new PolicyRequest(json.text("text", MAX_TEXT), json.truth("enabled"));
-    json.refuseIfInvalid(AuthorizationProblems.SERVICE);
+    JsonFields json =
+        JsonFields.read(AuthorizationProblems.SERVICE, body, Set.of("text", "enabled"));
+    PolicyRequest request =
+        new PolicyRequest(json.verbatim("text", MAX_TEXT), json.flag("enabled", false));
+    json.refuseIfInvalid();
     return request;
   }
 

@@ -95,4 +95,9 @@ public class Contracts {
   public Optional<RouteTable.Match> find(String method, String path) {
     return routes.find(method, path);
   }
+
+  /** The methods of a path, sorted; none for one that is not known. */
+  public List<String> methods(String path) {
+    return routes.methods(path);
+  }
 }

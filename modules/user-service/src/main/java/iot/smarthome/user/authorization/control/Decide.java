@@ -108,7 +108,8 @@ public class Decide {
               null,
               null,
               List.of(),
-              "No operation of the platform is " + request.method() + " " + request.path() + "."),
+              "No operation of the platform is " + request.method() + " " + request.path() + ".",
+              contracts.methods(request.path())),
           null);
     }
     return decideAll(policies, person, asked(match.get(), request), circumstances, patience);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Finds the operation of a call. A literal segment is stronger than a variable one, at the first
@@ -22,6 +23,7 @@ public final class RouteTable {
 
   private static final int MAX_PATH = 2048;
   private static final String HEAD = "HEAD";
+  private static final String GET = "GET";
 
   private final Node root = new Node();
 
@@ -70,26 +72,32 @@ public final class RouteTable {
    * @param path as it was sent, percent-encoded, without query
    */
   public Optional<Match> find(String method, String path) {
-    if (path == null || !path.startsWith("/") || path.length() > MAX_PATH) {
-      return Optional.empty();
-    }
-    List<String> segments = new ArrayList<>();
-    for (String raw : split(path)) {
-      Optional<String> segment = decoded(raw);
-      if (segment.isEmpty()) {
-        return Optional.empty();
-      }
-      segments.add(segment.get());
-    }
-    Node found = root.find(segments, 0);
+    List<String> segments = segments(path);
+    Node found = segments.isEmpty() ? null : root.find(segments, 0);
     if (found == null) {
       return Optional.empty();
     }
     Route route = found.routes.get(method);
     if (route == null && method.equals(HEAD)) {
-      route = found.routes.get("GET");
+      route = found.routes.get(GET);
     }
     return Optional.ofNullable(route).map(known -> new Match(known, parameters(known, segments)));
+  }
+
+  /** Decoded; none for a path that is no operation's. */
+  private static List<String> segments(String path) {
+    if (path == null || !path.startsWith("/") || path.length() > MAX_PATH) {
+      return List.of();
+    }
+    List<String> segments = new ArrayList<>();
+    for (String raw : split(path)) {
+      Optional<String> segment = decoded(raw);
+      if (segment.isEmpty()) {
+        return List.of();
+      }
+      segments.add(segment.get());
+    }
+    return segments;
   }
 
   private static Map<String, String> parameters(Route route, List<String> segments) {
@@ -147,10 +155,21 @@ public final class RouteTable {
     return root.size();
   }
 
-  /** The methods that the path knows; for messages. */
-  Set<String> methods(String path) {
-    Node node = root.find(split(path), 0);
-    return node == null ? Set.of() : Set.copyOf(node.routes.keySet());
+  /**
+   * @param path as for {@link #find}
+   * @return the methods that the path knows, sorted
+   */
+  public List<String> methods(String path) {
+    List<String> segments = segments(path);
+    Node found = segments.isEmpty() ? null : root.find(segments, 0);
+    if (found == null) {
+      return List.of();
+    }
+    Set<String> methods = new TreeSet<>(found.routes.keySet());
+    if (methods.contains(GET)) {
+      methods.add(HEAD);
+    }
+    return List.copyOf(methods);
   }
 
   /** An operation that was found, and what its path says. */

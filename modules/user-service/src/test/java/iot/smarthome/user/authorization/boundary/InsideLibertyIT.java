@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import iot.smarthome.rest.body.JsonFields;
 import iot.smarthome.user.authorization.control.Contracts;
 import iot.smarthome.user.authorization.entity.Circumstances;
 import iot.smarthome.user.authorization.entity.Person;
@@ -85,7 +86,7 @@ class InsideLibertyIT {
             .getBytes(StandardCharsets.UTF_8);
     RuntimeException refused = null;
     try {
-      StrictJson.read("user-service", new ByteArrayInputStream(twice), AskedFor.FIELDS);
+      JsonFields.read("user-service", new ByteArrayInputStream(twice), AskedFor.FIELDS);
     } catch (RuntimeException e) {
       refused = e;
     }

@@ -3,6 +3,7 @@ package iot.smarthome.user.authorization.boundary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import iot.smarthome.rest.body.JsonFields;
 import iot.smarthome.rest.problem.ProblemException;
 import iot.smarthome.user.authorization.entity.EntityRef;
 import jakarta.json.JsonObject;
@@ -22,9 +23,9 @@ class RequestsTest {
   }
 
   private static AskedFor read(String text) {
-    StrictJson json = StrictJson.read("user-service", stream(text), AskedFor.FIELDS);
+    JsonFields json = JsonFields.read("user-service", stream(text), AskedFor.FIELDS);
     AskedFor asked = AskedFor.of(json);
-    json.refuseIfInvalid("user-service");
+    json.refuseIfInvalid();
     return asked;
   }
 
@@ -95,21 +96,19 @@ class RequestsTest {
   @Test
   void refusesMoreThanItTakesAtOnce() {
     String many = "{\"requests\":[" + "{\"action\":\"search\"},".repeat(100) + "{}]}";
-    StrictJson json = StrictJson.read("user-service", stream(many), Set.of("requests"));
+    JsonFields json = JsonFields.read("user-service", stream(many), Set.of("requests"));
     json.objects("requests", 100, AskedFor.FIELDS);
-    assertThatThrownBy(() -> json.refuseIfInvalid("user-service"))
-        .isInstanceOf(ProblemException.class);
+    assertThatThrownBy(() -> json.refuseIfInvalid()).isInstanceOf(ProblemException.class);
 
-    StrictJson wrong =
-        StrictJson.read(
+    JsonFields wrong =
+        JsonFields.read(
             "user-service",
             stream("{\"requests\":[1],\"put\":[2],\"remove\":{}}"),
             Set.of("requests", "put", "remove"));
     assertThat(wrong.objects("requests", 100, AskedFor.FIELDS)).isEmpty();
-    assertThat(wrong.texts("put", 5)).isEmpty();
-    assertThat(wrong.texts("remove", 5)).isEmpty();
-    assertThatThrownBy(() -> wrong.refuseIfInvalid("user-service"))
-        .isInstanceOf(ProblemException.class);
+    assertThat(wrong.verbatims("put", 5)).isEmpty();
+    assertThat(wrong.verbatims("remove", 5)).isEmpty();
+    assertThatThrownBy(() -> wrong.refuseIfInvalid()).isInstanceOf(ProblemException.class);
   }
 
   @Test

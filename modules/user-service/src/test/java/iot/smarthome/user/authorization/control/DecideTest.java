@@ -263,10 +263,12 @@ class DecideTest {
 
   @Test
   void knowsNoOperationOutsideTheContracts() {
-    assertThat(decide("root", Ask.call("GET", "/nothing")).outcome())
-        .isEqualTo(Outcome.NO_SUCH_OPERATION);
-    assertThat(decide("root", Ask.call("TRACE", "/devices/d1")).outcome())
-        .isEqualTo(Outcome.NO_SUCH_OPERATION);
+    Decision nothing = decide("root", Ask.call("GET", "/nothing"));
+    assertThat(nothing.outcome()).isEqualTo(Outcome.NO_SUCH_OPERATION);
+    assertThat(nothing.methods()).isEmpty();
+    Decision otherMethod = decide("root", Ask.call("TRACE", "/devices/d1"));
+    assertThat(otherMethod.outcome()).isEqualTo(Outcome.NO_SUCH_OPERATION);
+    assertThat(otherMethod.methods()).contains("GET", "HEAD").doesNotContain("TRACE");
   }
 
   @Test

@@ -2,6 +2,7 @@ package iot.smarthome.user.authorization.gateway.mongodb;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;
 
 import com.mongodb.client.MongoCollection;
@@ -23,7 +24,8 @@ import org.bson.conversions.Bson;
 
 /**
  * Reads what the directory of this service keeps: {@code users}, {@code groups} and {@code
- * ownerships}. A decision sees a change of them as soon as it is written.
+ * ownerships}. A decision sees a change of them as soon as it is written. A removed group is kept
+ * there for its name, and is none.
  */
 @ApplicationScoped
 public class MongoDirectory implements Directory {
@@ -69,7 +71,11 @@ public class MongoDirectory implements Directory {
 
   @Override
   public boolean hasGroup(String groupId) {
-    return database.getCollection(GROUPS).find(eq("_id", groupId)).first() != null;
+    return database
+            .getCollection(GROUPS)
+            .find(and(eq("_id", groupId), exists("removedAt", false)))
+            .first()
+        != null;
   }
 
   @Override

@@ -37,6 +37,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -196,6 +197,14 @@ class AuthorizationStoreIT {
         .isIn(Decision.Outcome.ALLOW, Decision.Outcome.NO_SUCH_OPERATION);
     assertThat(replica.directory.platformAdministrators(5)).hasSize(1);
     assertThat(replica.directory.hasGroup("none")).isFalse();
+    database
+        .getCollection("groups")
+        .insertMany(
+            List.of(
+                new Document("_id", "standing"),
+                new Document("_id", "gone").append("removedAt", Date.from(Instant.now()))));
+    assertThat(replica.directory.hasGroup("standing")).isTrue();
+    assertThat(replica.directory.hasGroup("gone")).as("a removed group").isFalse();
   }
 
   @Test
