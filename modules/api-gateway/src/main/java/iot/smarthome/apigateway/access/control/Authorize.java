@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import iot.smarthome.apigateway.access.entity.Decision;
+import iot.smarthome.apigateway.access.entity.Fault;
 import iot.smarthome.apigateway.access.entity.Question;
 import iot.smarthome.apigateway.access.gateway.Decisions;
 import iot.smarthome.apigateway.routing.control.Failure;
@@ -183,12 +184,9 @@ public final class Authorize {
       case UNKNOWN_RESOURCE:
         return unknown(decision, question);
       case NO_SUCH_OPERATION:
-        return new Failure(
-            404,
-            "unknown-operation",
-            "Unknown operation",
-            "There is no " + question.method() + " of this path. See /openapi.",
-            0);
+        return decision.methods().isEmpty()
+            ? Failure.unknownOperation(question.method())
+            : Failure.methodNotAllowed(question.method(), decision.methods());
       case UNAUTHENTICATED:
         return new Failure(
                 401, "unauthenticated", "Not logged in", "User Service refuses the token.", 0)
@@ -200,10 +198,26 @@ public final class Authorize {
                 "Request body too large",
                 "The body is larger than what can be decided about.",
                 0)
-            .with(violation("(body)", "is too large", "send less in one request"));
+            .violation("(body)", "is too large", "send less in one request");
+      case MALFORMED:
+        return malformed(decision);
       default:
         return undecided();
     }
+  }
+
+  private static Failure malformed(Decision decision) {
+    Failure failure =
+        new Failure(
+            400,
+            "malformed-request",
+            "Malformed request",
+            "The request cannot be read, so nothing was decided or done.",
+            0);
+    for (Fault fault : decision.faults()) {
+      failure = failure.violation(fault.field(), fault.message(), fault.mend());
+    }
+    return failure;
   }
 
   /** What was asked, which policies said no, and how to have it explained. */
@@ -258,8 +272,7 @@ public final class Authorize {
               "Unknown resource",
               "The body names something that does not exist; nothing was done.",
               0)
-          .with(
-              violation(field.get(), "names nothing that exists", "give the id of one that does"));
+          .violation(field.get(), "names nothing that exists", "give the id of one that does");
     }
     return new Failure(404, "not-found", "Not found", "There is nothing at this path.", 0);
   }
@@ -279,18 +292,5 @@ public final class Authorize {
     } catch (JsonException e) {
       throw new IllegalStateException("The body was JSON when it came", e);
     }
-  }
-
-  private static JsonObject violation(String field, String message, String mend) {
-    return Json.createObjectBuilder()
-        .add(
-            "violations",
-            Json.createArrayBuilder()
-                .add(
-                    Json.createObjectBuilder()
-                        .add("field", field)
-                        .add("message", message)
-                        .add("mend", mend)))
-        .build();
   }
 }

@@ -1,6 +1,7 @@
 package iot.smarthome.apigateway.access.gateway;
 
 import iot.smarthome.apigateway.access.entity.Decision;
+import iot.smarthome.apigateway.access.entity.Fault;
 import iot.smarthome.apigateway.access.entity.Question;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
@@ -14,6 +15,8 @@ import java.io.ByteArrayInputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +29,7 @@ import org.eclipse.jetty.client.StringRequestContent;
 public final class DecisionPoint implements Decisions {
 
   private static final int MAX_ANSWER = 256 * 1024;
+  private static final String BODY = "body.";
 
   private final HttpClient client;
   private final String address;
@@ -113,6 +117,8 @@ public final class DecisionPoint implements Decisions {
         break;
       case 401:
         return Decision.of(Decision.Kind.UNAUTHENTICATED);
+      case 400:
+        return Decision.malformed(faults(content));
       case 413:
         return Decision.of(Decision.Kind.TOO_LARGE);
       default:
@@ -121,32 +127,66 @@ public final class DecisionPoint implements Decisions {
     return decision(content);
   }
 
+  /** What is wrong with the question is wrong with what came from the caller. */
+  private static List<Fault> faults(byte[] json) throws DecisionUnavailableException {
+    List<Fault> faults = new ArrayList<>();
+    try (JsonReader reader = Json.createReader(new ByteArrayInputStream(json))) {
+      for (JsonObject one :
+          reader.readObject().getJsonArray("violations").getValuesAs(JsonObject.class)) {
+        faults.add(
+            new Fault(field(one.getString("field")), one.getString("message"), text(one, "mend")));
+      }
+    } catch (JsonException | NullPointerException | ClassCastException e) {
+      throw notUnderstood(json, e);
+    }
+    return faults;
+  }
+
+  /** As the caller knows it: our question has the body in a field, beside method and path. */
+  private static String field(String ofQuestion) {
+    return switch (ofQuestion) {
+      case "body" -> "(body)";
+      case "method", "path", "query" -> "(" + ofQuestion + ")";
+      default -> ofQuestion.startsWith(BODY) ? ofQuestion.substring(BODY.length()) : ofQuestion;
+    };
+  }
+
   private static Decision decision(byte[] json) throws DecisionUnavailableException {
     try (JsonReader reader = Json.createReader(new ByteArrayInputStream(json))) {
       JsonObject said = reader.readObject();
       JsonObject resource =
           said.get("resource") instanceof JsonObject object ? object : JsonValue.EMPTY_JSON_OBJECT;
-      JsonArray policies =
-          said.get("policies") instanceof JsonArray array ? array : JsonValue.EMPTY_JSON_ARRAY;
       return new Decision(
           Decision.Kind.valueOf(said.getString("decision")),
           text(said, "action"),
           text(resource, "type"),
           text(resource, "id"),
-          policies.stream()
-              .filter(JsonString.class::isInstance)
-              .map(policy -> ((JsonString) policy).getString())
-              .toList(),
-          text(said, "reason"));
+          texts(said, "policies"),
+          text(said, "reason"),
+          texts(said, "methods"),
+          List.of());
     } catch (JsonException
         | IllegalArgumentException
         | NullPointerException
         | ClassCastException e) {
-      throw new DecisionUnavailableException(
-          "The decision point answered what is no decision: "
-              + new String(json, 0, Math.min(json.length, 200), StandardCharsets.UTF_8),
-          e);
+      throw notUnderstood(json, e);
     }
+  }
+
+  private static DecisionUnavailableException notUnderstood(byte[] json, RuntimeException cause) {
+    return new DecisionUnavailableException(
+        "The decision point answered what is no decision: "
+            + new String(json, 0, Math.min(json.length, 200), StandardCharsets.UTF_8),
+        cause);
+  }
+
+  private static List<String> texts(JsonObject json, String name) {
+    JsonArray texts =
+        json.get(name) instanceof JsonArray array ? array : JsonValue.EMPTY_JSON_ARRAY;
+    return texts.stream()
+        .filter(JsonString.class::isInstance)
+        .map(text -> ((JsonString) text).getString())
+        .toList();
   }
 
   private static String text(JsonObject json, String name) {

@@ -5,6 +5,7 @@ import iot.smarthome.apigateway.access.control.RefusedException;
 import iot.smarthome.apigateway.access.entity.Caller;
 import iot.smarthome.apigateway.access.entity.Question;
 import iot.smarthome.apigateway.access.gateway.ProviderDiscovery;
+import iot.smarthome.apigateway.routing.control.BodyLimits;
 import iot.smarthome.apigateway.routing.control.Cors;
 import iot.smarthome.apigateway.routing.control.Failure;
 import iot.smarthome.apigateway.routing.control.HeaderRules;
@@ -13,8 +14,10 @@ import iot.smarthome.apigateway.routing.control.RequestId;
 import iot.smarthome.apigateway.routing.control.RoutesFromConfig;
 import iot.smarthome.apigateway.routing.control.ServiceAbsentException;
 import iot.smarthome.apigateway.routing.control.TraceParent;
+import iot.smarthome.apigateway.routing.entity.MalformedAddressException;
 import iot.smarthome.apigateway.routing.entity.OpenRoutes;
 import iot.smarthome.apigateway.routing.entity.PublicPath;
+import iot.smarthome.apigateway.routing.entity.PublicQuery;
 import iot.smarthome.apigateway.routing.entity.RouteTable;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletException;
@@ -29,6 +32,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -64,6 +68,8 @@ public class RoutingServlet extends AsyncProxyServlet {
   private static final long serialVersionUID = 1L;
   private static final String CALL = RoutingServlet.class.getName() + ".call";
   private static final String SECRET = "X-Smarthome-Gateway";
+  private static final List<String> METHODS =
+      List.of("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT");
   private static final String EVENT_STREAM = "text/event-stream";
 
   /**
@@ -88,7 +94,9 @@ public class RoutingServlet extends AsyncProxyServlet {
   private String loginPath;
   private String discoveryPath;
   private String secret;
-  private int maxBodyBytes;
+  private transient BodyLimits bodies;
+  private int maxPath;
+  private int maxQuery;
   private Duration timeout;
 
   @Override
@@ -103,7 +111,9 @@ public class RoutingServlet extends AsyncProxyServlet {
     loginPath = config.getValue("smarthome.gateway.login-path", String.class);
     discoveryPath = config.getValue("smarthome.gateway.discovery-path", String.class);
     secret = config.getOptionalValue("smarthome.gateway.secret", String.class).orElse("");
-    maxBodyBytes = config.getValue("smarthome.gateway.max-body-bytes", Integer.class);
+    bodies = BodyLimits.from(config);
+    maxPath = config.getValue("smarthome.gateway.max-path-length", Integer.class);
+    maxQuery = config.getValue("smarthome.gateway.max-query-length", Integer.class);
     timeout = config.getValue("smarthome.gateway.timeout", Duration.class);
     super.init();
     // no end to an answer that keeps coming: a stream of events may last for hours
@@ -161,6 +171,23 @@ public class RoutingServlet extends AsyncProxyServlet {
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws ServletException, IOException {
+    try {
+      begin(request, response);
+    } catch (RuntimeException e) {
+      if (response.isCommitted()) {
+        throw e;
+      }
+      String reference = UUID.randomUUID().toString();
+      log("Request failed, reference " + reference, e);
+      fail(request, response, Failure.ours(reference));
+      if (request.isAsyncStarted()) {
+        request.getAsyncContext().complete();
+      }
+    }
+  }
+
+  private void begin(HttpServletRequest request, HttpServletResponse response)
+      throws ServletException, IOException {
     String id = RequestId.of(request.getHeader(RequestId.HEADER));
     response.setHeader(RequestId.HEADER, id);
     String origin = request.getHeader("Origin");
@@ -171,21 +198,38 @@ public class RoutingServlet extends AsyncProxyServlet {
       return;
     }
     cors.headers(origin).forEach(response::setHeader);
-    Optional<String> path =
-        PublicPath.of(request.getRequestURI().substring(request.getContextPath().length()));
-    boolean page = path.filter(p -> !p.startsWith(apiBase + "/")).isPresent();
-    HeaderRules.ofAnswers(page).forEach(response::setHeader);
+    HeaderRules.ofAnswers(false).forEach(response::setHeader);
     try {
-      if (path.isEmpty()) {
-        throw new RefusedException(Failure.UNKNOWN_ROUTE);
-      }
-      if (page) {
-        openPage(request, response, path.get(), id);
+      String path = path(request);
+      if (path.startsWith(apiBase + "/")) {
+        api(request, response, path.substring(apiBase.length()), id);
       } else {
-        api(request, response, path.get().substring(apiBase.length()), id);
+        HeaderRules.ofAnswers(true).forEach(response::setHeader);
+        openPage(request, response, path, id);
       }
+    } catch (MalformedAddressException e) {
+      fail(request, response, Failure.malformed(e));
     } catch (RefusedException e) {
       fail(request, response, e.failure());
+    }
+  }
+
+  /** In its one form; what nobody behind us could read is refused here. */
+  private String path(HttpServletRequest request)
+      throws MalformedAddressException, RefusedException {
+    if (!METHODS.contains(request.getMethod())) {
+      throw new RefusedException(Failure.methodNotAllowed(request.getMethod(), METHODS));
+    }
+    String path = request.getRequestURI().substring(request.getContextPath().length());
+    requireShort("(path)", path, maxPath);
+    requireShort("(query)", request.getQueryString(), maxQuery);
+    PublicQuery.check(request.getQueryString());
+    return PublicPath.of(path);
+  }
+
+  private static void requireShort(String part, String text, int limit) throws RefusedException {
+    if (text != null && text.length() > limit) {
+      throw new RefusedException(Failure.tooLong(part, text.length(), limit));
     }
   }
 
@@ -211,7 +255,12 @@ public class RoutingServlet extends AsyncProxyServlet {
     forward(
         request,
         response,
-        new Call(id, trace(request), target(address, request), true, body(request, response)));
+        new Call(
+            id,
+            trace(request),
+            target(address, request),
+            true,
+            body(request, response, bodies.usual())));
   }
 
   private void discovered(AsyncContext context, String document, Throwable failure) {
@@ -240,7 +289,7 @@ public class RoutingServlet extends AsyncProxyServlet {
     }
     String address =
         routes.address(path).orElseThrow(() -> new RefusedException(Failure.UNKNOWN_ROUTE));
-    byte[] body = body(request, response);
+    byte[] body = body(request, response, bodies.of(request.getContentType()));
     Call call = new Call(id, trace(request), target(address, request), false, body);
     if (caller.isEmpty() || !admission.asksForDecisions()) {
       forward(request, response, call);
@@ -318,20 +367,37 @@ public class RoutingServlet extends AsyncProxyServlet {
   }
 
   /** Read whole before a service is asked: a slow caller costs us a thread, never the service. */
-  private byte[] body(HttpServletRequest request, HttpServletResponse response)
-      throws IOException, RefusedException {
-    if (request.getContentLengthLong() <= maxBodyBytes) {
+  private byte[] body(HttpServletRequest request, HttpServletResponse response, int limit)
+      throws RefusedException {
+    if (request.getContentLengthLong() <= limit) {
       if (!hasContent(request)) {
         return new byte[0];
       }
-      byte[] body = request.getInputStream().readNBytes(maxBodyBytes + 1);
-      if (body.length <= maxBodyBytes) {
+      byte[] body = readBody(request, response, limit + 1);
+      if (body.length <= limit) {
         return body;
       }
     }
     // the rest of the body is not wanted, so the connection cannot be used again
     response.setHeader("Connection", "close");
-    throw new RefusedException(Failure.tooLarge(maxBodyBytes));
+    throw new RefusedException(Failure.tooLarge(limit));
+  }
+
+  private byte[] readBody(HttpServletRequest request, HttpServletResponse response, int most)
+      throws RefusedException {
+    try {
+      return request.getInputStream().readNBytes(most);
+    } catch (IOException e) {
+      log("The body of " + request.getRequestURI() + " ended early", e);
+      response.setHeader("Connection", "close");
+      throw new RefusedException(Failure.incompleteBody());
+    }
+  }
+
+  /** The body is here before anybody is asked, so nobody need say whether he wants it. */
+  @Override
+  protected boolean expects100Continue(HttpServletRequest request) {
+    return false;
   }
 
   private static Call call(HttpServletRequest request) {
@@ -360,6 +426,7 @@ public class RoutingServlet extends AsyncProxyServlet {
           List.copyOf(headers.getFieldNamesCollection()).stream()
               .filter(HeaderRules::isClaimed)
               .forEach(headers::remove);
+          headers.remove("Expect");
           headers.put(RequestId.HEADER, call.requestId());
           headers.put(TraceParent.HEADER, call.traceParent());
           if (!call.page()) {

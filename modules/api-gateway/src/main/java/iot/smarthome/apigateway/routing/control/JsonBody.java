@@ -1,7 +1,6 @@
 package iot.smarthome.apigateway.routing.control;
 
 import jakarta.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.JsonReader;
 import java.io.ByteArrayInputStream;
 import java.util.Optional;
@@ -25,8 +24,9 @@ public final class JsonBody {
     }
     try (JsonReader reader = Json.createReader(new ByteArrayInputStream(body))) {
       return Optional.of(reader.readValue().toString());
-    } catch (JsonException e) {
-      // the service will say so to the caller
+    } catch (RuntimeException e) {
+      // no exception of JSON's own tells nesting without end and numbers out of all range; the
+      // service will say so to the caller
       LOG.log(Level.FINE, "A body is no JSON", e);
       return Optional.empty();
     }

@@ -1,11 +1,9 @@
 package iot.smarthome.apigateway.routing.entity;
 
-import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A path in the one form in which it is routed and decided about: what two readers could read
@@ -13,34 +11,43 @@ import java.util.Optional;
  */
 public final class PublicPath {
 
+  private static final String PATH = "(path)";
+
   private PublicPath() {}
 
   /**
    * @param path as the caller sent it
-   * @return every segment decoded and encoded again, empty segments left out; nothing for a path
-   *     with dot segments, encoded slashes, path parameters, control characters or broken escapes
+   * @return every segment decoded and encoded again, empty segments left out
+   * @throws MalformedAddressException for a path with dot segments, encoded slashes, path
+   *     parameters, control characters or broken escapes
    */
-  public static Optional<String> of(String path) {
+  public static String of(String path) throws MalformedAddressException {
     List<String> segments = new ArrayList<>();
     for (String segment : path.split("/", -1)) {
-      if (segment.isEmpty()) {
-        continue;
+      if (!segment.isEmpty()) {
+        segments.add(URLEncoder.encode(plain(segment), StandardCharsets.UTF_8).replace("+", "%20"));
       }
-      String plain;
-      try {
-        // plus is plus in a path
-        plain = URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
-      } catch (IllegalArgumentException e) {
-        return Optional.empty();
-      }
-      if (plain.equals(".")
-          || plain.equals("..")
-          || plain.chars().anyMatch(c -> c < ' ' || c == 127 || c == '/' || c == '\\' || c == ';')
-          || plain.indexOf('\uFFFD') >= 0) {
-        return Optional.empty();
-      }
-      segments.add(URLEncoder.encode(plain, StandardCharsets.UTF_8).replace("+", "%20"));
     }
-    return Optional.of("/" + String.join("/", segments));
+    return "/" + String.join("/", segments);
+  }
+
+  private static String plain(String segment) throws MalformedAddressException {
+    String plain = Escapes.decode(PATH, segment);
+    if (plain.equals(".") || plain.equals("..")) {
+      throw new MalformedAddressException(
+          PATH,
+          "has the segment " + plain,
+          "write the path that is meant, without segments of dots");
+    }
+    for (int i = 0; i < plain.length(); i++) {
+      char c = plain.charAt(i);
+      if (c < ' ' || c == 127 || c == '/' || c == '\\' || c == ';') {
+        throw new MalformedAddressException(
+            PATH,
+            "has the character U+%04X in a segment".formatted((int) c),
+            "leave it out: no name has slashes, backslashes, semicolons or control characters");
+      }
+    }
+    return plain;
   }
 }

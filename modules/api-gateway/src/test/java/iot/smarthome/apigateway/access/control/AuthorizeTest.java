@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import iot.smarthome.apigateway.access.entity.Caller;
 import iot.smarthome.apigateway.access.entity.Decision;
+import iot.smarthome.apigateway.access.entity.Fault;
 import iot.smarthome.apigateway.access.entity.Question;
 import iot.smarthome.apigateway.access.gateway.DecisionUnavailableException;
 import iot.smarthome.apigateway.routing.control.Failure;
@@ -154,6 +155,33 @@ class AuthorizeTest {
     assertThat(check("PUT", "/devices", "{}").orElseThrow().status()).isEqualTo(401);
     answer = Decision.of(Decision.Kind.TOO_LARGE);
     assertThat(check("PUT", "/devices", "{}").orElseThrow().status()).isEqualTo(413);
+    answer = Decision.malformed(List.of(new Fault("name", "comes twice", "give it once")));
+    Failure malformed = check("PUT", "/devices", "{}").orElseThrow();
+    assertThat(malformed.status()).isEqualTo(400);
+    assertThat(malformed.more().getJsonArray("violations").getJsonObject(0).getString("field"))
+        .isEqualTo("name");
+    answer =
+        new Decision(
+            Decision.Kind.NO_SUCH_OPERATION,
+            null,
+            null,
+            null,
+            List.of(),
+            null,
+            List.of("GET", "HEAD"),
+            List.of());
+    Failure otherMethod = check("PUT", "/devices", "{}").orElseThrow();
+    assertThat(otherMethod.status()).isEqualTo(405);
+    assertThat(otherMethod.headers()).containsEntry("Allow", "GET, HEAD");
+  }
+
+  @Test
+  void requestsThatCannotBeReadDoNotMakeTheDecisionPointLookBroken() {
+    answer = Decision.malformed(List.of());
+    for (int i = 0; i < 50; i++) {
+      assertThat(check("POST", "/devices", "{}").orElseThrow().status()).isEqualTo(400);
+    }
+    assertThat(asked).hasValue(50);
   }
 
   @Test

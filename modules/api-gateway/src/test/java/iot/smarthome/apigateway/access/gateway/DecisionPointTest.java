@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import iot.smarthome.apigateway.access.entity.Caller;
 import iot.smarthome.apigateway.access.entity.Decision;
+import iot.smarthome.apigateway.access.entity.Fault;
 import iot.smarthome.apigateway.access.entity.Question;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -113,6 +114,32 @@ class DecisionPointTest {
     assertThat(ask().kind()).isEqualTo(Decision.Kind.UNAUTHENTICATED);
     status = 413;
     assertThat(ask().kind()).isEqualTo(Decision.Kind.TOO_LARGE);
+  }
+
+  @Test
+  void tellsWhatOfTheRequestCannotBeRead() {
+    status = 400;
+    answer =
+        "{\"status\":400,\"violations\":[{\"field\":\"body.name\",\"message\":\"comes twice\","
+            + "\"mend\":\"give it once\"},{\"field\":\"body\",\"message\":\"is nested\"},"
+            + "{\"field\":\"path\",\"message\":\"is long\"}]}";
+    Decision decision = ask();
+    assertThat(decision.kind()).isEqualTo(Decision.Kind.MALFORMED);
+    assertThat(decision.faults())
+        .containsExactly(
+            new Fault("name", "comes twice", "give it once"),
+            new Fault("(body)", "is nested", null),
+            new Fault("(path)", "is long", null));
+    for (String odd : new String[] {"", "{}", "{\"violations\":[1]}", "<html>"}) {
+      answer = odd;
+      assertThatThrownBy(this::ask).hasCauseInstanceOf(DecisionUnavailableException.class);
+    }
+  }
+
+  @Test
+  void tellsTheMethodsThatThereAre() {
+    answer = "{\"decision\":\"NO_SUCH_OPERATION\",\"methods\":[\"GET\",\"HEAD\"]}";
+    assertThat(ask().methods()).containsExactly("GET", "HEAD");
   }
 
   @Test

@@ -5,12 +5,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.smallrye.config.SmallRyeConfigBuilder;
+import iot.smarthome.apigateway.routing.entity.MalformedAddressException;
 import iot.smarthome.apigateway.routing.entity.OpenRoutes;
 import iot.smarthome.apigateway.routing.entity.PublicPath;
+import iot.smarthome.apigateway.routing.entity.PublicQuery;
+import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EdgeRulesTest {
@@ -102,7 +108,9 @@ class EdgeRulesTest {
     // what comes after the first value is read by nobody
     assertThat(JsonBody.of("{} , {\"x\":1}".getBytes(UTF_8))).contains("{}");
     assertThat(JsonBody.of("[1]".getBytes(UTF_8))).contains("[1]");
-    for (String other : new String[] {"", "{", "<svg/>", "code,name\n1,2"}) {
+    String deep = "{\"a\":" + "[".repeat(5000) + "]".repeat(5000) + "}";
+    String huge = "{\"a\":1e99999999999}";
+    for (String other : new String[] {"", "{", "<svg/>", "code,name\n1,2", deep, huge}) {
       assertThat(JsonBody.of(other.getBytes(UTF_8))).as(other).isEmpty();
     }
   }
@@ -112,10 +120,13 @@ class EdgeRulesTest {
     "/devices//d1/, /devices/d1",
     "/%64evices/a%20b, /devices/a%20b",
     "/devices/a+b, /devices/a%2Bb",
-    "/devices/ä, /devices/%C3%A4"
+    "/devices/ä, /devices/%C3%A4",
+    "/devices/%23%3f, /devices/%23%3F",
+    "/devices/\uD83D\uDE00, /devices/%F0%9F%98%80",
+    "/devices/%EF%BF%BD, /devices/%EF%BF%BD"
   })
-  void bringsAPathIntoOneForm(String sent, String form) {
-    assertThat(PublicPath.of(sent)).contains(form);
+  void bringsAPathIntoOneForm(String sent, String form) throws MalformedAddressException {
+    assertThat(PublicPath.of(sent)).isEqualTo(form);
   }
 
   @ParameterizedTest
@@ -131,10 +142,84 @@ class EdgeRulesTest {
         "/devices/%0d%0a",
         "/devices/%00",
         "/devices/%zz",
+        "/devices/%4",
+        "/devices/%",
+        "/devices/%\uFF14\uFF11",
         "/devices/%C0%AF"
       })
   void refusesAPathThatCanBeReadInTwoWays(String sent) {
-    assertThat(PublicPath.of(sent)).isEmpty();
+    assertThatThrownBy(() -> PublicPath.of(sent))
+        .isInstanceOfSatisfying(
+            MalformedAddressException.class,
+            e -> {
+              Failure failure = Failure.malformed(e);
+              assertThat(failure.status()).isEqualTo(400);
+              assertThat(failure.more().getJsonArray("violations").getJsonObject(0))
+                  .containsKeys("field", "message", "mend");
+            });
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ' ',
+      value = {
+        "%=1 hexadecimal",
+        "a=%4 hexadecimal",
+        "a=%FF UTF-8",
+        "a=%ED%A0%80 UTF-8",
+        "a=ä U+00E4",
+        "a=b|c U+007C",
+        "a=\"b\" U+0022",
+        "a=<b> U+003C",
+        "a={b} U+007B",
+        "a=b\\c U+005C",
+        "a=b^c U+005E"
+      })
+  void refusesAQueryThatCannotBeRead(String sent, String why) {
+    assertThatThrownBy(() -> PublicQuery.check(sent))
+        .isInstanceOf(MalformedAddressException.class)
+        .hasMessageContaining(why);
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(
+      strings = {"", "a", "&&=&", "a=%25&b=%C3%A4+c", "at=2026-11-25T00:00:00Z", "a[]=/?@"})
+  void takesEveryOtherQueryAsItIs(String sent) throws MalformedAddressException {
+    PublicQuery.check(sent);
+    // so that Jetty's client takes it, too
+    assertThat(URI.create("http://127.0.0.1/x" + (sent == null ? "" : "?" + sent)).getRawQuery())
+        .isEqualTo(sent);
+  }
+
+  @Test
+  void aMediaTypeMayHaveALimitOfItsOwn() {
+    BodyLimits limits =
+        BodyLimits.from(
+            new SmallRyeConfigBuilder()
+                .withDefaultValue(BodyLimits.LIMIT, "100")
+                .withDefaultValue(BodyLimits.LIMIT + ".csv", "400")
+                .build());
+    assertThat(limits.of(null)).isEqualTo(limits.usual()).isEqualTo(100);
+    assertThat(limits.of("application/json")).isEqualTo(100);
+    assertThat(limits.of("TEXT/CSV; charset=utf-8")).isEqualTo(400);
+    assertThat(limits.of(";;")).isEqualTo(100);
+  }
+
+  @Test
+  void collectsWhatIsWrong() {
+    Failure failure =
+        Failure.tooLarge(1).violation("name", "is empty", "give one").violation("x", "y", null);
+    assertThat(failure.more().getJsonArray("violations")).hasSize(3);
+    assertThat(failure.more().getJsonArray("violations").getJsonObject(2))
+        .doesNotContainKey("mend");
+    Failure refused = Failure.methodNotAllowed("TRACE", List.of("GET", "HEAD"));
+    assertThat(refused.headers()).containsEntry("Allow", "GET, HEAD");
+    assertThat(refused.more().getJsonArray("violations")).hasSize(1);
+    assertThat(Failure.incompleteBody().status()).isEqualTo(400);
+    assertThat(Failure.tooLong("(path)", 3000, 2048).status()).isEqualTo(414);
+    assertThat(Failure.refused(431).status()).isEqualTo(431);
+    assertThat(Failure.ours("r-1").detail()).contains("r-1");
   }
 
   @Test
