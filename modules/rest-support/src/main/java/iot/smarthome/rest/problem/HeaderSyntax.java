@@ -13,9 +13,10 @@ import java.util.regex.Pattern;
 final class HeaderSyntax {
 
   private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]++";
-  // a lone * is what Java's own client sends
-  private static final Pattern RANGE = Pattern.compile(TOKEN + "(/" + TOKEN + ")?+");
   private static final Pattern MEDIA_TYPE = Pattern.compile(TOKEN + "/" + TOKEN);
+  // a lone * is what Java's own client sends
+  private static final Pattern MEDIA_RANGE = Pattern.compile("\\*|" + MEDIA_TYPE.pattern());
+  private static final Pattern LANGUAGE_RANGE = Pattern.compile(TOKEN);
   private static final Pattern WEIGHT = Pattern.compile("0(\\.[0-9]*+)?+|1(\\.0*+)?+|\\.[0-9]++");
 
   private HeaderSyntax() {}
@@ -55,7 +56,12 @@ final class HeaderSyntax {
    */
   static String fault(String name, Enumeration<String> values) {
     for (String value : Collections.list(values)) {
-      String fault = name.equals("Content-Type") ? faultOfType(value) : faultOfList(value);
+      String fault =
+          switch (name) {
+            case "Content-Type" -> faultOfType(value);
+            case "Accept" -> faultOfList(value, MEDIA_RANGE);
+            default -> faultOfList(value, LANGUAGE_RANGE);
+          };
       if (fault != null) {
         return fault;
       }
@@ -74,13 +80,13 @@ final class HeaderSyntax {
     return MEDIA_TYPE.matcher(type).matches() ? null : "is no media type";
   }
 
-  private static String faultOfList(String value) {
+  private static String faultOfList(String value, Pattern range) {
     for (String element : value.split(",")) {
       String[] parts = element.split(";", -1);
       if (element.isBlank()) {
         continue;
       }
-      if (!RANGE.matcher(parts[0].strip()).matches()) {
+      if (!range.matcher(parts[0].strip()).matches()) {
         return "has the value '" + parts[0].strip() + "', which is malformed";
       }
       for (int i = 1; i < parts.length; i++) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import iot.smarthome.rest.problem.ProblemException;
+import iot.smarthome.rest.problem.Violation;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
@@ -58,6 +59,48 @@ class JsonFieldsTest {
   void refusesWhatIsNeitherYesNorNo(String json) {
     JsonFields fields = read(json);
     assertThat(fields.flag("on", true)).isNull();
+    assertThatThrownBy(fields::refuseIfInvalid).isInstanceOf(ProblemException.class);
+  }
+
+  @Test
+  void readsTextsAsTheyWereSent() {
+    JsonFields fields = read("{\"on\":\" a\\n\",\"list\":[\"b \",\"b \"]}");
+    assertThat(fields.verbatim("on", 5)).isEqualTo(" a\n");
+    assertThat(fields.verbatims("list", 2)).containsExactly("b ", "b ");
+    assertThat(read("{\"on\":\"\"}").verbatimOrEmpty("on", 5)).isEmpty();
+    assertThat(read("{}").verbatim("on", 5)).isNull();
+    assertThat(read("{}").verbatims("list", 2)).isEmpty();
+    fields.refuseIfInvalid();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"on\":\"\"}", "{\"on\":\" \"}", "{\"on\":\"long\"}", "{\"on\":null}"})
+  void refusesATextThatIsNone(String json) {
+    JsonFields fields = read(json);
+    assertThat(fields.verbatim("on", 3)).isNull();
+    assertThatThrownBy(fields::refuseIfInvalid).isInstanceOf(ProblemException.class);
+  }
+
+  @Test
+  void collectsTheFaultsOfTheObjectsOfAList() {
+    JsonFields fields = read("{\"list\":[{\"a\":7,\"b\":1},\"x\"]}");
+    assertThat(fields.objects("list", 2, Set.of("a")))
+        .singleElement()
+        .satisfies(one -> assertThat(one.verbatim("a", 5)).isNull());
+    assertThatThrownBy(fields::refuseIfInvalid)
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e ->
+                assertThat(e.problem().faults())
+                    .extracting(Violation::field)
+                    .containsExactlyInAnyOrder("list[0].b", "list[1]", "list[0].a"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"list\":{}}", "{\"list\":null}", "{\"list\":[1,2,3]}"})
+  void refusesWhatIsNoListOfObjects(String json) {
+    JsonFields fields = read(json);
+    assertThat(fields.objects("list", 2, Set.of())).isEmpty();
     assertThatThrownBy(fields::refuseIfInvalid).isInstanceOf(ProblemException.class);
   }
 }

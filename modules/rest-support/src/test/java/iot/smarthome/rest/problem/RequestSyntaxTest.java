@@ -98,6 +98,8 @@ class RequestSyntaxTest {
         "Accept|application/json;q=",
         "Accept|text/html, application/json;q=2",
         "Accept|a b/c",
+        "Accept|json",
+        "Accept|application/json, text",
         "Accept|;q=1",
         "Accept-Language|de;q=x",
         "Content-Type|json",

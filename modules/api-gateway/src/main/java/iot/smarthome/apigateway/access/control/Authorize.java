@@ -274,7 +274,11 @@ public final class Authorize {
               0)
           .violation(field.get(), "names nothing that exists", "give the id of one that does");
     }
-    return new Failure(404, "not-found", "Not found", "There is nothing at this path.", 0);
+    return new Failure(404, "not-found", "Not found", "There is nothing at this path.", 0)
+        .violation(
+            "(path)",
+            "names nothing that exists",
+            "take the id from a list, or from the Location header of what was created");
   }
 
   private static Optional<String> field(String id, Question question) {

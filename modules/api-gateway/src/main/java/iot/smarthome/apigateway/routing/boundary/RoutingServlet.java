@@ -10,6 +10,7 @@ import iot.smarthome.apigateway.routing.control.Cors;
 import iot.smarthome.apigateway.routing.control.Failure;
 import iot.smarthome.apigateway.routing.control.HeaderRules;
 import iot.smarthome.apigateway.routing.control.JsonBody;
+import iot.smarthome.apigateway.routing.control.PageFromServiceException;
 import iot.smarthome.apigateway.routing.control.RequestId;
 import iot.smarthome.apigateway.routing.control.RoutesFromConfig;
 import iot.smarthome.apigateway.routing.control.ServiceAbsentException;
@@ -30,7 +31,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -97,6 +97,7 @@ public class RoutingServlet extends AsyncProxyServlet {
   private transient BodyLimits bodies;
   private int maxPath;
   private int maxQuery;
+  private int maxHeaders;
   private Duration timeout;
 
   @Override
@@ -114,8 +115,13 @@ public class RoutingServlet extends AsyncProxyServlet {
     bodies = BodyLimits.from(config);
     maxPath = config.getValue("smarthome.gateway.max-path-length", Integer.class);
     maxQuery = config.getValue("smarthome.gateway.max-query-length", Integer.class);
+    maxHeaders = config.getValue("smarthome.gateway.max-headers-length", Integer.class);
     timeout = config.getValue("smarthome.gateway.timeout", Duration.class);
     super.init();
+    // what we let in must fit, with the line before it and what we add
+    getHttpClient().setMaxRequestHeadersSize(2 * (maxPath + maxQuery + maxHeaders));
+    // a body whose type nobody has said stays one
+    getHttpClient().setDefaultRequestContentType(null);
     // no end to an answer that keeps coming: a stream of events may last for hours
     setTimeout(0);
     getHttpClient()
@@ -186,6 +192,12 @@ public class RoutingServlet extends AsyncProxyServlet {
     }
   }
 
+  /** Said here because the server refuses TRACE by a page for servlets that do not. */
+  @Override
+  protected void doTrace(HttpServletRequest request, HttpServletResponse response) {
+    fail(request, response, Failure.methodNotAllowed("TRACE", METHODS));
+  }
+
   private void begin(HttpServletRequest request, HttpServletResponse response)
       throws ServletException, IOException {
     String id = RequestId.of(request.getHeader(RequestId.HEADER));
@@ -223,8 +235,22 @@ public class RoutingServlet extends AsyncProxyServlet {
     String path = request.getRequestURI().substring(request.getContextPath().length());
     requireShort("(path)", path, maxPath);
     requireShort("(query)", request.getQueryString(), maxQuery);
+    int headers = sizeOfHeaders(request);
+    if (headers > maxHeaders) {
+      throw new RefusedException(Failure.headersTooLarge(headers, maxHeaders));
+    }
     PublicQuery.check(request.getQueryString());
     return PublicPath.of(path);
+  }
+
+  private static int sizeOfHeaders(HttpServletRequest request) {
+    int size = 0;
+    for (String name : Collections.list(request.getHeaderNames())) {
+      for (String value : Collections.list(request.getHeaders(name))) {
+        size += name.length() + value.length();
+      }
+    }
+    return size;
   }
 
   private static void requireShort(String part, String text, int limit) throws RefusedException {
@@ -407,9 +433,7 @@ public class RoutingServlet extends AsyncProxyServlet {
   @Override
   protected Request.Content proxyRequestContent(
       HttpServletRequest request, HttpServletResponse response, Request onward) {
-    return new BytesRequestContent(
-        Objects.requireNonNullElse(request.getContentType(), "application/octet-stream"),
-        call(request).body());
+    return new BytesRequestContent(request.getContentType(), call(request).body());
   }
 
   @Override
@@ -456,12 +480,16 @@ public class RoutingServlet extends AsyncProxyServlet {
   protected void onServerResponseHeaders(
       HttpServletRequest request, HttpServletResponse response, Response answer) {
     String type = answer.getHeaders().get("Content-Type");
-    if (answer.getStatus() == 404
+    if (answer.getStatus() >= 400
         && type != null
         && type.startsWith("text/html")
         && !call(request).page()) {
-      // services answer 404 with a problem; a page comes from a server that lacks the application
-      answer.abort(new ServiceAbsentException(request.getRequestURI()));
+      // services answer with a problem; the page of a 404 comes from a server that lacks the
+      // application, any other from one that refuses what its application never sees
+      answer.abort(
+          answer.getStatus() == 404
+              ? new ServiceAbsentException(request.getRequestURI())
+              : new PageFromServiceException(request.getRequestURI(), answer.getStatus()));
       return;
     }
     super.onServerResponseHeaders(request, response, answer);

@@ -2,6 +2,8 @@ package iot.smarthome.apigateway.routing.boundary;
 
 import iot.smarthome.apigateway.routing.control.Failure;
 import iot.smarthome.apigateway.routing.control.HeaderRules;
+import iot.smarthome.apigateway.routing.entity.MalformedAddressException;
+import iot.smarthome.apigateway.routing.entity.PublicPath;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
@@ -40,6 +42,22 @@ public class ServerErrors extends HttpServlet {
     answers.problem(request, response, failure(request));
   }
 
+  /** The server tells nobody what it does not like; most often it is what we do not like either. */
+  private static Failure malformed(String path) {
+    try {
+      PublicPath.of(path);
+    } catch (MalformedAddressException e) {
+      return Failure.malformed(e);
+    }
+    return path.indexOf('%') < 0
+        ? Failure.refused(400)
+        : Failure.malformed(
+            new MalformedAddressException(
+                "(path)",
+                "has an escape that stands for a part of an address, such as %23 or %2E",
+                "leave it out: no name has a #, and a dot is written as it is"));
+  }
+
   private Failure failure(HttpServletRequest request) {
     if (request.getDispatcherType() != DispatcherType.ERROR) {
       return Failure.UNKNOWN_ROUTE;
@@ -48,7 +66,10 @@ public class ServerErrors extends HttpServlet {
     if (status == 404) {
       return Failure.UNKNOWN_ROUTE;
     }
-    if (status >= 400 && status < 500) {
+    if (status == 400) {
+      return malformed(String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI)));
+    }
+    if (status > 400 && status < 500) {
       return Failure.refused(status);
     }
     String reference = UUID.randomUUID().toString();

@@ -121,7 +121,21 @@ public record Failure(
         .violation(
             part,
             "has " + length + " characters",
-            "ask for less at once, or in the body of a POST");
+            "ask for less at once; no operation needs so many");
+  }
+
+  /** What all headers have together. */
+  public static Failure headersTooLarge(int length, int limit) {
+    return new Failure(
+            431,
+            "headers-too-large",
+            "Headers too large",
+            "At most " + limit + " characters of headers are read.",
+            0)
+        .violation(
+            "(headers)",
+            "have " + length + " characters",
+            "send fewer and shorter headers; of cookies, the API reads none");
   }
 
   public static Failure methodNotAllowed(String method, Collection<String> allowed) {
@@ -178,6 +192,9 @@ public record Failure(
   /** What the failed exchange with a service means. */
   public static Failure of(Throwable cause) {
     for (Throwable t = cause; t != null; t = t.getCause()) {
+      if (t instanceof PageFromServiceException page && page.status() < 500) {
+        return refused(page.status());
+      }
       if (t instanceof ServiceAbsentException
           || t instanceof ConnectException
           || t instanceof SocketTimeoutException

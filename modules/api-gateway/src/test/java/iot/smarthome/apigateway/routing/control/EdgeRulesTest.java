@@ -218,7 +218,10 @@ class EdgeRulesTest {
     assertThat(refused.more().getJsonArray("violations")).hasSize(1);
     assertThat(Failure.incompleteBody().status()).isEqualTo(400);
     assertThat(Failure.tooLong("(path)", 3000, 2048).status()).isEqualTo(414);
-    assertThat(Failure.refused(431).status()).isEqualTo(431);
+    assertThat(Failure.headersTooLarge(40_000, 32_768).status()).isEqualTo(431);
+    assertThat(Failure.refused(417).status()).isEqualTo(417);
+    assertThat(Failure.of(new PageFromServiceException("/x", 400)).status()).isEqualTo(400);
+    assertThat(Failure.of(new PageFromServiceException("/x", 500)).status()).isEqualTo(502);
     assertThat(Failure.ours("r-1").detail()).contains("r-1");
   }
 

@@ -35,7 +35,7 @@ public class FindAudit {
    * @throws iot.smarthome.rest.problem.ProblemException 400 for a cursor that is none of ours
    */
   public Page<AuditEntry> page(AuditFilter filter, int limit, String cursor) {
-    String before = Cursor.decode(AuthorizationProblems.SERVICE, cursor).get(BEFORE);
+    String before = Cursor.decode(AuthorizationProblems.SERVICE, cursor, BEFORE);
     List<AuditEntry> found = log.find(filter, before, limit + 1);
     if (found.size() <= limit) {
       return new Page<>(found, null);

@@ -38,7 +38,7 @@ public class FindPolicies {
 
   /** By id. The whole set is in memory wherever it counts, so a page is cut out of it. */
   public Page<Policy> page(int limit, String cursor) {
-    String after = Cursor.decode(AuthorizationProblems.SERVICE, cursor).get(AFTER);
+    String after = Cursor.decode(AuthorizationProblems.SERVICE, cursor, AFTER);
     List<Policy> found =
         policies.all().stream()
             .filter(policy -> after == null || policy.id().compareTo(after) > 0)
@@ -58,7 +58,7 @@ public class FindPolicies {
    *     cursor that is none of ours
    */
   public Page<PolicyVersion> history(String id, int limit, String cursor) {
-    String before = Cursor.decode(AuthorizationProblems.SERVICE, cursor).get(BEFORE);
+    String before = Cursor.decode(AuthorizationProblems.SERVICE, cursor, BEFORE);
     List<PolicyVersion> found = policies.history(id, number(before), limit + 1);
     if (found.isEmpty() && before == null) {
       throw AuthorizationProblems.unknownPolicy(id);

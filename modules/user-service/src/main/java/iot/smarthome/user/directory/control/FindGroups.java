@@ -39,7 +39,7 @@ public class FindGroups {
    * @throws iot.smarthome.rest.problem.ProblemException 400 for a cursor that is none of ours
    */
   public Page<UserGroup> page(int limit, String cursor) {
-    String after = Cursor.decode(DirectoryProblems.SERVICE, cursor).get(AFTER);
+    String after = Cursor.decode(DirectoryProblems.SERVICE, cursor, AFTER);
     List<UserGroup> found = groups.page(after, limit + 1);
     if (found.size() <= limit) {
       return new Page<>(found, null);

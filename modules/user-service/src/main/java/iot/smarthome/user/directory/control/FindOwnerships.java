@@ -40,7 +40,7 @@ public class FindOwnerships {
    * @throws iot.smarthome.rest.problem.ProblemException 400 for a cursor that is none of ours
    */
   public Page<Ownership> page(OwnershipFilter filter, int limit, String cursor) {
-    String after = Cursor.decode(DirectoryProblems.SERVICE, cursor).get(AFTER);
+    String after = Cursor.decode(DirectoryProblems.SERVICE, cursor, AFTER);
     List<Ownership> found = ownerships.page(filter, after, limit + 1);
     if (found.size() <= limit) {
       return new Page<>(found, null);

@@ -52,7 +52,7 @@ public class FindUsers {
    * @throws iot.smarthome.rest.problem.ProblemException 400 for a cursor that is none of ours
    */
   public Page<User> page(UserFilter filter, int limit, String cursor) {
-    String after = Cursor.decode(DirectoryProblems.SERVICE, cursor).get(AFTER);
+    String after = Cursor.decode(DirectoryProblems.SERVICE, cursor, AFTER);
     List<User> found = users.page(filter, after, limit + 1);
     if (found.size() <= limit) {
       return new Page<>(found, null);
