@@ -30,6 +30,8 @@ import org.junit.jupiter.api.Test;
 
 class EntryFilterTest {
 
+  private static final Map<String, String> OPEN = Map.of(EntrySettings.LOGIN, "none");
+
   private final HttpServletRequest request = mock(HttpServletRequest.class);
   private final HttpServletResponse response = mock(HttpServletResponse.class);
   private final FilterChain chain = mock(FilterChain.class);
@@ -58,7 +60,7 @@ class EntryFilterTest {
 
   @Test
   void letsEverybodyInWhereNothingIsAsked() throws Exception {
-    call(Map.of());
+    call(OPEN);
     verify(chain).doFilter(request, response);
   }
 
@@ -79,13 +81,14 @@ class EntryFilterTest {
   @Test
   void letsTheGatewayIn() throws Exception {
     when(request.getHeader("X-Smarthome-Gateway")).thenReturn("s3cret");
-    call(Map.of("smarthome.gateway.secret", "s3cret"));
+    call(Map.of("smarthome.gateway.secret", "s3cret", EntrySettings.LOGIN, "none"));
     verify(chain).doFilter(request, response);
   }
 
   @Test
   void refusesACallWithoutAVerifiedToken() throws Exception {
-    call(Map.of("smarthome.security.login", "required"));
+    // so it is unless it is switched off
+    call(Map.of());
     verify(chain, never()).doFilter(any(), any());
     verify(response).setStatus(401);
     verify(response).setHeader("WWW-Authenticate", "Bearer error=\"invalid_token\"");
@@ -157,7 +160,7 @@ class EntryFilterTest {
             })
         .when(chain)
         .doFilter(request, response);
-    call(Map.of());
+    call(OPEN);
     assertThat(headers.getFirst("Authorization")).isEqualTo("Bearer t");
     assertThat(headers.getFirst("X-Request-Id")).isEqualTo("r-1");
     assertThat(IncomingCall.authorization()).as("after the call").isEmpty();
