@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
 import jakarta.ws.rs.WebApplicationException;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -62,7 +63,13 @@ public class ScopeCalls {
   // what is missing opens nothing
   private static AccessScope read(JsonObject json) {
     return new AccessScope(
-        json.getBoolean("unrestricted", false), ids(json, "places"), ids(json, "devices"));
+        json.getBoolean("unrestricted", false),
+        ids(json, "places"),
+        ids(json, "devices"),
+        json.getOrDefault("leftOut", JsonArray.EMPTY_JSON_ARRAY).asJsonArray().stream()
+            .map(JsonValue::asJsonObject)
+            .map(one -> new AccessScope.LeftOut(one.getString("category", null), ids(one, "ids")))
+            .toList());
   }
 
   private static Set<String> ids(JsonObject json, String name) {

@@ -2,6 +2,7 @@ package iot.smarthome.scope;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import iot.smarthome.scope.AccessScope.LeftOut;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +39,26 @@ class AccessScopeTest {
     assertThat(AccessScope.NOTHING.isNothing()).isTrue();
     assertThat(scope.isNothing()).isFalse();
     assertThat(AccessScope.of(Set.of(), Set.of("device-7")).isNothing()).isFalse();
+  }
+
+  @Test
+  void containsNothingThatIsLeftOut() {
+    AccessScope without = scope.without(new LeftOut(null, Set.of("room-1")));
+
+    assertThat(without.contains("building-1", "floor-1", "area-1", "room-1")).isFalse();
+    assertThat(without.contains("building-1", "floor-1", "area-1", "room-2")).isTrue();
+    assertThat(AccessScope.EVERYTHING.without(new LeftOut(null, Set.of("a"))).contains("a", null))
+        .isFalse();
+    assertThat(AccessScope.EVERYTHING.without(new LeftOut(null, Set.of())).contains("b")).isFalse();
+  }
+
+  @Test
+  void leavesNoPlaceOutForACategory() {
+    assertThat(AccessScope.EVERYTHING.without(new LeftOut("sgbj", Set.of())).contains("room-1"))
+        .isTrue();
+    assertThat(new LeftOut("sgbj", Set.of("a")).holds("sgbj", "a")).isTrue();
+    assertThat(new LeftOut("sgbj", Set.of("a")).holds("sp", "a")).isFalse();
+    assertThat(new LeftOut("sgbj", Set.of("a")).holds("sgbj", "b", null)).isFalse();
   }
 
   @Test

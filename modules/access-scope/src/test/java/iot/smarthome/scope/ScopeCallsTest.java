@@ -6,6 +6,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import iot.smarthome.scope.AccessScope.LeftOut;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.WebApplicationException;
@@ -44,6 +45,21 @@ class ScopeCallsTest {
     answer("{\"unrestricted\":true,\"more\":1}");
 
     assertThat(calls.ask("readDevice", "Bearer t")).contains(AccessScope.EVERYTHING);
+  }
+
+  @Test
+  void readsWhatIsLeftOut() {
+    answer(
+        "{\"unrestricted\":true,\"leftOut\":[{\"category\":\"sgbj\",\"ids\":[]},"
+            + "{\"ids\":[\"r1\",\"d1\"]},{}]}");
+
+    assertThat(calls.ask("readDevice", "Bearer t"))
+        .contains(
+            AccessScope.EVERYTHING.without(
+                new LeftOut("sgbj", Set.of()),
+                new LeftOut(null, Set.of("r1", "d1")),
+                // leaves everything out: what is not understood opens nothing
+                new LeftOut(null, Set.of())));
   }
 
   @Test

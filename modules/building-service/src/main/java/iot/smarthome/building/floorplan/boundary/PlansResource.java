@@ -6,6 +6,8 @@ import iot.smarthome.building.floorplan.control.ReadPlan;
 import iot.smarthome.building.structure.control.StructureProblems;
 import iot.smarthome.rest.precondition.Preconditions;
 import iot.smarthome.rest.problem.Problem;
+import iot.smarthome.scope.AccessScope;
+import iot.smarthome.scope.AccessScopes;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -38,6 +40,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class PlansResource {
 
   private static final String SVG = "image/svg+xml";
+  private static final String READ = "readPlace";
 
   /** Nothing in it may act or load, whoever shows it and however. */
   private static final String POLICY =
@@ -45,6 +48,7 @@ public class PlansResource {
 
   @Inject DrawPlan drawPlan;
   @Inject ReadPlan readPlan;
+  @Inject AccessScopes accessScopes;
 
   @PUT
   @Consumes(SVG)
@@ -85,6 +89,8 @@ public class PlansResource {
       @HeaderParam(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch,
       InputStream body)
       throws IOException {
+    // before anything is stored: without it nothing could be told of what was
+    AccessScope rooms = accessScopes.of(READ);
     boolean[] first = new boolean[1];
     Consumer<Long> precondition = matching(ifMatch, ifNoneMatch);
     PlanOfFloor plan =
@@ -97,7 +103,7 @@ public class PlansResource {
             body.readAllBytes());
     return Response.status(first[0] ? Response.Status.CREATED : Response.Status.OK)
         .tag(Preconditions.tag(plan.floor().planVersion()))
-        .entity(RegionsResponse.of(plan))
+        .entity(RegionsResponse.of(plan, rooms))
         .build();
   }
 
@@ -139,7 +145,8 @@ public class PlansResource {
       operationId = "listRegions",
       summary = "List which rooms a floor's plan shows where",
       description =
-          "By the rooms that there are now: a room that came after the plan is found on it, too.")
+          "By the rooms that there are now: a room that came after the plan is found on it, too."
+              + " Only rooms that the caller may read are told.")
   @Extension(name = "x-authz", value = "readPlan Floor path:id")
   @APIResponse(
       responseCode = "200",
@@ -147,7 +154,7 @@ public class PlansResource {
       content = @Content(schema = @Schema(implementation = RegionsResponse.class)))
   @APIResponse(responseCode = "404", description = "No floor has the id, or it has no plan")
   public Response regions(@PathParam("id") String id) {
-    return Response.ok(RegionsResponse.of(readPlan.regions(id))).build();
+    return Response.ok(RegionsResponse.of(readPlan.regions(id), accessScopes.of(READ))).build();
   }
 
   @DELETE

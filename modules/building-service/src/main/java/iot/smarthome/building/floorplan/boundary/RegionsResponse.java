@@ -4,6 +4,8 @@ import iot.smarthome.building.floorplan.control.PlanOfFloor;
 import iot.smarthome.building.floorplan.entity.Box;
 import iot.smarthome.building.floorplan.entity.Region;
 import iot.smarthome.building.structure.entity.Place;
+import iot.smarthome.building.structure.entity.PlacePath;
+import iot.smarthome.scope.AccessScope;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -41,12 +43,18 @@ public record RegionsResponse(
     }
   }
 
-  static RegionsResponse of(PlanOfFloor plan) {
+  /**
+   * @param scope of the rooms that may be told
+   */
+  static RegionsResponse of(PlanOfFloor plan, AccessScope scope) {
     return new RegionsResponse(
         plan.floor().id(),
         plan.floor().planVersion(),
         plan.viewBox(),
-        plan.drawn().stream().map(drawn -> region(drawn.room(), drawn.region())).toList(),
+        plan.drawn().stream()
+            .filter(drawn -> isIn(scope, drawn.room()))
+            .map(drawn -> region(drawn.room(), drawn.region()))
+            .toList(),
         plan.unknown().stream()
             .map(
                 unknown ->
@@ -54,8 +62,13 @@ public record RegionsResponse(
                         unknown.region().name(), unknown.region().elementId(), unknown.reason()))
             .toList(),
         plan.undrawn().stream()
+            .filter(room -> isIn(scope, room))
             .map(room -> new Room(room.id(), room.description().code(), room.description().name()))
             .toList());
+  }
+
+  private static boolean isIn(AccessScope scope, Place room) {
+    return scope.contains(PlacePath.of(room).ids().toArray(String[]::new));
   }
 
   private static RoomRegion region(Place room, Region region) {

@@ -8,8 +8,10 @@ import iot.smarthome.rest.paging.Page;
 import iot.smarthome.scope.AccessScope;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Reads places. */
 @ApplicationScoped
@@ -56,9 +58,14 @@ public class FindPlaces {
   public Page<Place> buildings(AccessScope scope, int limit, String cursor) {
     String after = after(cursor);
     if (scope.unrestricted()) {
-      return page(places.children(null, after, limit + 1), limit);
+      return page(from -> places.children(null, from, limit + 1), scope, after, limit);
     }
-    return page(places.childrenAmong(null, visibility(scope).buildings(), after, limit + 1), limit);
+    Visibility visibility = visibility(scope);
+    return page(
+        from -> places.childrenAmong(null, visibility.buildings(), from, limit + 1),
+        scope,
+        after,
+        limit);
   }
 
   private Visibility visibility(AccessScope scope) {
@@ -75,17 +82,24 @@ public class FindPlaces {
       PlaceKind kind, String id, AccessScope scope, int limit, String cursor) {
     Place parent = byId(kind, id);
     String after = after(cursor);
+    if (Visibility.leavesOut(scope, parent)) {
+      throw StructureProblems.unknown(kind.word(), id);
+    }
     if (scope.unrestricted()) {
-      return page(places.children(id, after, limit + 1), limit);
+      return page(from -> places.children(id, from, limit + 1), scope, after, limit);
     }
     Visibility visibility = visibility(scope);
     if (visibility.hasWhole(parent)) {
-      return page(places.children(id, after, limit + 1), limit);
+      return page(from -> places.children(id, from, limit + 1), scope, after, limit);
     }
     if (!visibility.sees(parent)) {
       throw StructureProblems.unknown(kind.word(), id);
     }
-    return page(places.childrenAmong(id, visibility.below(parent), after, limit + 1), limit);
+    return page(
+        from -> places.childrenAmong(id, visibility.below(parent), from, limit + 1),
+        scope,
+        after,
+        limit);
   }
 
   /**
@@ -97,18 +111,24 @@ public class FindPlaces {
   public Page<Place> subtree(String id, AccessScope scope, int limit, String cursor) {
     Place root = byId(id);
     String after = after(cursor);
+    if (Visibility.leavesOut(scope, root)) {
+      throw StructureProblems.unknown("place", id);
+    }
     if (scope.unrestricted()) {
-      return page(places.subtree(root, after, limit + 1), limit);
+      return page(from -> places.subtree(root, from, limit + 1), scope, after, limit);
     }
     Visibility visibility = visibility(scope);
     if (visibility.hasWhole(root)) {
-      return page(places.subtree(root, after, limit + 1), limit);
+      return page(from -> places.subtree(root, from, limit + 1), scope, after, limit);
     }
     if (!visibility.sees(root)) {
       throw StructureProblems.unknown("place", id);
     }
     return page(
-        places.subtreesAnd(visibility.namedIn(root), visibility.below(root), after, limit + 1),
+        from ->
+            places.subtreesAnd(visibility.namedIn(root), visibility.below(root), from, limit + 1),
+        scope,
+        after,
         limit);
   }
 
@@ -116,11 +136,25 @@ public class FindPlaces {
     return Cursor.decode(StructureProblems.SERVICE, cursor, AFTER);
   }
 
-  private static Page<Place> page(List<Place> found, int limit) {
-    if (found.size() <= limit) {
-      return new Page<>(found, null);
+  /**
+   * A page without what is left out, which may take several looks.
+   *
+   * @param places at most {@code limit + 1} after an id
+   */
+  private static Page<Place> page(
+      Function<String, List<Place>> places, AccessScope scope, String after, int limit) {
+    List<Place> seen = new ArrayList<>();
+    String from = after;
+    List<Place> found;
+    do {
+      found = places.apply(from);
+      found.stream().filter(place -> !Visibility.leavesOut(scope, place)).forEach(seen::add);
+      from = found.isEmpty() ? from : found.get(found.size() - 1).id();
+    } while (found.size() > limit && seen.size() <= limit);
+    if (seen.size() <= limit) {
+      return new Page<>(seen, null);
     }
-    List<Place> items = found.subList(0, limit);
+    List<Place> items = seen.subList(0, limit);
     return new Page<>(items, Cursor.encode(Map.of(AFTER, items.get(limit - 1).id())));
   }
 }

@@ -15,6 +15,11 @@ import java.util.TreeSet;
  */
 record Visibility(AccessScope scope, List<PlacePath> paths) {
 
+  /** Whether a policy keeps the place, or one that it lies in, out of lists. */
+  static boolean leavesOut(AccessScope scope, Place place) {
+    return scope.leavesOut(PlacePath.of(place).ids().toArray(String[]::new));
+  }
+
   /** Whether the place and all that lies in it is in scope. */
   boolean hasWhole(Place place) {
     return scope.contains(PlacePath.of(place).ids().toArray(String[]::new));

@@ -9,13 +9,21 @@ import static org.mockito.Mockito.verifyNoMoreInteractions;
 import static org.mockito.Mockito.when;
 
 import iot.smarthome.building.floorplan.control.DrawPlan;
+import iot.smarthome.building.floorplan.control.PlanOfFloor;
 import iot.smarthome.building.floorplan.control.ReadPlan;
 import iot.smarthome.building.floorplan.entity.FloorPlan;
+import iot.smarthome.building.floorplan.entity.Region;
 import iot.smarthome.building.structure.control.PlaceRemoved;
+import iot.smarthome.building.structure.entity.Description;
+import iot.smarthome.building.structure.entity.Place;
 import iot.smarthome.building.structure.entity.PlaceKind;
 import iot.smarthome.rest.problem.ProblemException;
+import iot.smarthome.scope.AccessScope;
+import iot.smarthome.scope.AccessScope.LeftOut;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,6 +69,43 @@ class PlansResourceTest {
     assertThat(shown.getHeaderString("X-Content-Type-Options")).isEqualTo("nosniff");
     assertThat(shown.getMediaType()).hasToString("image/svg+xml");
     assertThat(resource.find("f", "W/\"3\"").getStatus()).isEqualTo(304);
+  }
+
+  @Test
+  void tellsOnlyRoomsThatTheCallerMayRead() {
+    Place area =
+        Place.building("b", named("B"), Instant.EPOCH)
+            .child("f", named("1"), Instant.EPOCH)
+            .child("a", named("A"), Instant.EPOCH);
+    List<Place> rooms =
+        List.of(
+            area.child("r1", named("101"), Instant.EPOCH),
+            area.child("r2", named("102"), Instant.EPOCH),
+            area.child("r3", named("103"), Instant.EPOCH));
+    Region region = new Region("101", "x", false, null);
+    PlanOfFloor plan =
+        new PlanOfFloor(
+            area,
+            "0 0 1 1",
+            List.of(
+                new PlanOfFloor.RoomRegion(rooms.get(0), region),
+                new PlanOfFloor.RoomRegion(rooms.get(1), region)),
+            List.of(),
+            rooms);
+    AccessScope scope =
+        AccessScope.of(Set.of("a"), Set.of()).without(new LeftOut(null, Set.of("r2")));
+
+    RegionsResponse told = RegionsResponse.of(plan, scope);
+
+    assertThat(told.regions()).extracting(RegionsResponse.RoomRegion::roomId).containsExactly("r1");
+    assertThat(told.unmatchedRooms())
+        .extracting(RegionsResponse.Room::roomId)
+        .containsExactly("r1", "r3");
+    assertThat(RegionsResponse.of(plan, AccessScope.NOTHING).regions()).isEmpty();
+  }
+
+  private static Description named(String name) {
+    return new Description(name, name, null, null, null, null);
   }
 
   @Test

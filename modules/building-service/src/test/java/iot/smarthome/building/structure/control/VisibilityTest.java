@@ -103,6 +103,21 @@ class VisibilityTest {
   }
 
   @Test
+  void leavesOutWhatAPolicyKeepsFromTheCaller() {
+    AccessScope without =
+        AccessScope.EVERYTHING.without(new AccessScope.LeftOut(null, Set.of("floor", "area9")));
+    when(places.children("house", null, 3)).thenReturn(List.of(floor, other, house));
+    when(places.children("house", "house", 3)).thenReturn(List.of(area, area2));
+
+    assertThat(findPlaces.children(PlaceKind.BUILDING, "house", without, 2, null).items())
+        .containsExactly(other, house);
+    assertThat(findPlaces.children(PlaceKind.BUILDING, "house", without, 2, null).nextCursor())
+        .isNull();
+    assertUnknown(() -> findPlaces.children(PlaceKind.FLOOR, "floor", without, 10, null));
+    assertUnknown(() -> findPlaces.subtree("area", without, 10, null));
+  }
+
+  @Test
   void aPathTellsWhatLiesBelowAPlaceOfIt() {
     PlacePath path = new PlacePath("house", "floor", "area", "room");
 

@@ -71,10 +71,11 @@ public class MetricsListener {
     JsonObject data = EventData.object(event.data());
     try {
       String deviceId = data.getString("deviceId");
+      String category = data.getString("category", null);
       Location location = location(data.getJsonObject("location"));
       List<Observation> observations = new ArrayList<>();
       for (JsonObject metric : data.getJsonArray("metrics").getValuesAs(JsonObject.class)) {
-        observation(deviceId, location, metric, event).ifPresent(observations::add);
+        observation(deviceId, category, location, metric, event).ifPresent(observations::add);
       }
       observations.sort(Comparator.comparing(Observation::at));
       return observations;
@@ -85,7 +86,7 @@ public class MetricsListener {
   }
 
   private Optional<Observation> observation(
-      String deviceId, Location location, JsonObject metric, EventEnvelope event) {
+      String deviceId, String category, Location location, JsonObject metric, EventEnvelope event) {
     if (!metric.getString("family").equals(SAFETY)) {
       return Optional.empty();
     }
@@ -99,6 +100,7 @@ public class MetricsListener {
             hazard ->
                 new Observation(
                     deviceId,
+                    category,
                     hazard,
                     location,
                     ((JsonString) value).getString(),

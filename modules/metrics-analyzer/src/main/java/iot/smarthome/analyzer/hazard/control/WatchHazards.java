@@ -72,6 +72,7 @@ public class WatchHazards {
         Alert.raise(
             TimeOrderedId.next(),
             word.deviceId(),
+            word.category(),
             word.hazard(),
             word.location(),
             new Evidence(word.hazard().metric(), word.value(), at, word.eventId()));

@@ -33,6 +33,8 @@ public class Alert {
 
   @Id private String id;
   @Column private String deviceId;
+  // by which lists leave out what their caller may not see
+  @Column private String category;
   @Column private Hazard hazard;
 
   // fields of its own: the mapping makes an object of an embedded one also where there is none
@@ -60,9 +62,16 @@ public class Alert {
   /** For the mapping from the store. */
   protected Alert() {}
 
-  private Alert(String id, String deviceId, Hazard hazard, Location location, Evidence evidence) {
+  private Alert(
+      String id,
+      String deviceId,
+      String category,
+      Hazard hazard,
+      Location location,
+      Evidence evidence) {
     this.id = Objects.requireNonNull(id, "id");
     this.deviceId = Objects.requireNonNull(deviceId, "deviceId");
+    this.category = category;
     this.hazard = Objects.requireNonNull(hazard, "hazard");
     this.evidence = Objects.requireNonNull(evidence, "evidence");
     if (location != null) {
@@ -75,11 +84,17 @@ public class Alert {
 
   /**
    * @param id ids ascend in the order in which alerts are raised
+   * @param category of the device, null when it is not known
    * @param location null when it is not known
    */
   public static Alert raise(
-      String id, String deviceId, Hazard hazard, Location location, Evidence evidence) {
-    return new Alert(id, deviceId, hazard, location, evidence);
+      String id,
+      String deviceId,
+      String category,
+      Hazard hazard,
+      Location location,
+      Evidence evidence) {
+    return new Alert(id, deviceId, category, hazard, location, evidence);
   }
 
   /**

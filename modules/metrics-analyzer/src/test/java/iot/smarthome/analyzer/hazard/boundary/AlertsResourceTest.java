@@ -41,6 +41,7 @@ class AlertsResourceTest {
       Alert.raise(
           "a1",
           "d1",
+          "sj",
           Hazard.WATER_LEAK,
           new Location("b", "f", "a", null),
           new Evidence("water_leak", "alarm", NOW, "e1"));

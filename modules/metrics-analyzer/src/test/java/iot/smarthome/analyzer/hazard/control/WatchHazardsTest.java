@@ -42,7 +42,8 @@ class WatchHazardsTest {
   }
 
   private static Observation word(String device, Hazard hazard, String word, int second) {
-    return new Observation(device, hazard, PLACE, word, NOW.plusSeconds(second), "e" + second);
+    return new Observation(
+        device, "ywbj", hazard, PLACE, word, NOW.plusSeconds(second), "e" + second);
   }
 
   private Alert only() {
@@ -99,8 +100,8 @@ class WatchHazardsTest {
   @Test
   void takesAFineTimeForTheSameWhenItComesAgain() {
     Instant fine = NOW.plusNanos(1_500_700);
-    watch.observe(new Observation("d1", Hazard.SMOKE, null, "alarm", fine, "e"));
-    watch.observe(new Observation("d1", Hazard.SMOKE, null, "normal", fine, "e"));
+    watch.observe(new Observation("d1", "ywbj", Hazard.SMOKE, null, "alarm", fine, "e"));
+    watch.observe(new Observation("d1", "ywbj", Hazard.SMOKE, null, "normal", fine, "e"));
     assertThat(only().isOpen()).isTrue();
     assertThat(only().location()).isEmpty();
   }
@@ -171,6 +172,7 @@ class WatchHazardsTest {
           Alert.raise(
               "a" + device,
               "d" + device,
+              "rqbj",
               Hazard.GAS,
               PLACE,
               new iot.smarthome.analyzer.hazard.entity.Evidence("gas", "alarm", NOW, null)));

@@ -18,6 +18,7 @@ class HazardTest {
       Alert.raise(
           "a1",
           "d1",
+          "ywbj",
           Hazard.SMOKE,
           new Location("b", "f", "a", null),
           new Evidence("smoke", "alarm", NOW, "e1"));

@@ -31,6 +31,10 @@ public class UserServiceScope implements CallerScope {
   }
 
   private static Scope.Part part(AccessScope scope) {
-    return new Scope.Part(scope.unrestricted(), scope.places(), scope.ids());
+    return new Scope.Part(
+        scope.unrestricted(),
+        scope.places(),
+        scope.ids(),
+        scope.leftOut().stream().map(one -> new Scope.LeftOut(one.category(), one.ids())).toList());
   }
 }

@@ -20,6 +20,9 @@ public interface CompiledPolicies {
   /** Every entity that a policy names. */
   Set<EntityRef> named();
 
+  /** What they say of the category of devices. */
+  CategoryWords categoryWords();
+
   /** The policies by id. */
   Map<String, PolicyText> policies();
 }

@@ -225,6 +225,15 @@ public final class World implements Things, Directory, Policies, StoreChanges, A
   }
 
   @Override
+  public Set<String> categories() {
+    Set<String> categories = new HashSet<>();
+    things.values().stream()
+        .filter(thing -> thing.category() != null)
+        .forEach(thing -> categories.add(thing.category()));
+    return categories;
+  }
+
+  @Override
   public List<Thing> withGroup(Collection<String> groups, int limit) {
     return things.values().stream()
         .filter(thing -> thing.group() != null && groups.contains(thing.group()))

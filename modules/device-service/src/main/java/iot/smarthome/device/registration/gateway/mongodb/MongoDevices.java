@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Filters.nor;
 import static com.mongodb.client.model.Filters.or;
 
 import com.mongodb.MongoWriteException;
@@ -26,6 +27,7 @@ import jakarta.nosql.Template;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -101,7 +103,10 @@ public class MongoDevices implements Devices {
     add(terms, "lifeCycle", filter.lifeCycle() == null ? null : filter.lifeCycle().name());
     add(terms, "category", filter.category());
     if (!scope.unrestricted()) {
-      terms.add(within(scope));
+      terms.add(within(scope.places(), scope.ids()));
+    }
+    if (!scope.leftOut().isEmpty()) {
+      terms.add(nor(scope.leftOut().stream().map(MongoDevices::leftOut).toList()));
     }
     if (afterId != null) {
       terms.add(gt("_id", afterId));
@@ -136,15 +141,24 @@ public class MongoDevices implements Devices {
   }
 
   /** Each branch is served by its index in the order of ids, so that a page reads a page. */
-  private static Bson within(AccessScope scope) {
+  private static Bson within(Set<String> places, Set<String> ids) {
     List<Bson> branches = new ArrayList<>();
-    if (!scope.places().isEmpty()) {
+    if (!places.isEmpty()) {
       for (String place : List.of("buildingId", "floorId", "areaId", "roomId")) {
-        branches.add(in("location." + place, scope.places()));
+        branches.add(in("location." + place, places));
       }
     }
-    branches.add(in("_id", scope.ids()));
+    branches.add(in("_id", ids));
     return or(branches);
+  }
+
+  private static Bson leftOut(AccessScope.LeftOut things) {
+    List<Bson> terms = new ArrayList<>();
+    add(terms, "category", things.category());
+    if (!things.ids().isEmpty()) {
+      terms.add(within(things.ids(), things.ids()));
+    }
+    return terms.isEmpty() ? Filters.empty() : and(terms);
   }
 
   private static void add(List<Bson> terms, String field, String value) {

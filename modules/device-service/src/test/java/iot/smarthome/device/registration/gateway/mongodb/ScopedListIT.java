@@ -17,6 +17,7 @@ import iot.smarthome.embedded.mongodb.EmbeddedMongoDb;
 import iot.smarthome.mongodb.MappedDocuments;
 import iot.smarthome.rest.paging.Page;
 import iot.smarthome.scope.AccessScope;
+import iot.smarthome.scope.AccessScope.LeftOut;
 import jakarta.nosql.Template;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -67,7 +69,7 @@ class ScopedListIT {
           new Document("_id", id(i))
               .append("serial", "SN" + i)
               .append("bindCode", "BC" + i)
-              .append("category", "ywbj")
+              .append("category", category(i))
               .append("lifeCycle", "SHADOW")
               .append(
                   "location",
@@ -114,6 +116,28 @@ class ScopedListIT {
       assertThat(server.documentsRead() - before).isLessThanOrEqualTo(PAGE + 1 + ranges);
       cursor = page.nextCursor();
     } while (cursor != null);
+  }
+
+  @Test
+  void leavesOutWhatAPolicyKeepsFromTheCaller() {
+    AccessScope without =
+        SCOPE.without(
+            new LeftOut("sgbj", Set.of("b3f0", "d00007")),
+            new LeftOut(null, Set.of("b1f1a1r2", "d00000")));
+
+    assertThat(allPages(ALL, without))
+        .isEqualTo(
+            expected(
+                SCOPE,
+                i ->
+                    i != 0
+                        && !"b1f1a1r2".equals(location(i).roomId())
+                        && !(category(i).equals("sgbj")
+                            && (i == 7 || location(i).floorId().equals("b3f0")))))
+        .hasSizeLessThan(allPages(ALL, SCOPE).size());
+    assertThat(allPages(ALL, AccessScope.EVERYTHING.without(new LeftOut("sgbj", Set.of()))))
+        .hasSize((int) IntStream.range(0, DEVICES).filter(i -> i % 7 != 0).count());
+    assertThat(allPages(ALL, SCOPE.without(new LeftOut(null, Set.of())))).isEmpty();
   }
 
   @Test
@@ -177,6 +201,10 @@ class ScopedListIT {
 
   private static String id(int i) {
     return "d%05d".formatted(i);
+  }
+
+  private static String category(int i) {
+    return i % 7 == 0 ? "sgbj" : "ywbj";
   }
 
   private static Location location(int i) {

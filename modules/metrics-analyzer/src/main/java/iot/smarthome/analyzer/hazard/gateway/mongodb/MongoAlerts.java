@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.nor;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Indexes.ascending;
 import static com.mongodb.client.model.Indexes.compoundIndex;
@@ -34,6 +35,7 @@ import jakarta.nosql.Template;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -152,7 +154,10 @@ public class MongoAlerts implements Alerts {
     add(terms, "state", filter.state() == null ? null : filter.state().name());
     add(terms, "hazard", filter.hazard() == null ? null : filter.hazard().name());
     if (!scope.unrestricted()) {
-      terms.add(within(scope));
+      terms.add(within(scope.places(), scope.ids()));
+    }
+    if (!scope.leftOut().isEmpty()) {
+      terms.add(nor(scope.leftOut().stream().map(MongoAlerts::leftOut).toList()));
     }
     if (beforeId != null) {
       terms.add(lt("_id", beforeId));
@@ -167,15 +172,27 @@ public class MongoAlerts implements Alerts {
   }
 
   /** Each branch is served by its index in the order of ids, so that a page reads a page. */
-  private static Bson within(AccessScope scope) {
+  private static Bson within(Set<String> places, Set<String> ids) {
     List<Bson> branches = new ArrayList<>();
-    if (!scope.places().isEmpty()) {
+    if (!places.isEmpty()) {
       for (String place : List.of("buildingId", "floorId", "areaId", "roomId")) {
-        branches.add(in(place, scope.places()));
+        branches.add(in(place, places));
       }
     }
-    branches.add(in("deviceId", scope.ids()));
+    branches.add(in("deviceId", ids));
     return or(branches);
+  }
+
+  private static Bson leftOut(AccessScope.LeftOut things) {
+    List<Bson> terms = new ArrayList<>();
+    if (things.category() != null) {
+      // of an alert from before categories were kept it is not known that it is another's
+      terms.add(or(eq("category", things.category()), eq("category", null)));
+    }
+    if (!things.ids().isEmpty()) {
+      terms.add(or(within(things.ids(), things.ids()), in("_id", things.ids())));
+    }
+    return terms.isEmpty() ? Filters.empty() : and(terms);
   }
 
   private static void add(List<Bson> terms, String field, String value) {

@@ -20,6 +20,7 @@ import iot.smarthome.mongodb.Indexes;
 import iot.smarthome.mongodb.MappedDocuments;
 import iot.smarthome.rest.paging.Page;
 import iot.smarthome.scope.AccessScope;
+import iot.smarthome.scope.AccessScope.LeftOut;
 import jakarta.nosql.Template;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -62,6 +64,7 @@ class ScopedListIT {
       documents.add(
           new Document("_id", id(i))
               .append("deviceId", deviceId(i))
+              .append("category", category(i))
               .append("hazard", "SMOKE")
               .append("state", "CLEARED")
               .append("open", false)
@@ -105,6 +108,27 @@ class ScopedListIT {
       assertThat(server.documentsRead() - before).isLessThanOrEqualTo(2 * (PAGE + 1) + ranges);
       cursor = page.nextCursor();
     } while (cursor != null);
+  }
+
+  @Test
+  void leavesOutWhatAPolicyKeepsFromTheCaller() {
+    AccessScope without =
+        AccessScope.EVERYTHING.without(
+            new LeftOut("rqbj", Set.of()),
+            new LeftOut(null, Set.of("b1f0", "device-4", id(8))),
+            new LeftOut("ywbj", Set.of("b2f2a3r1")));
+
+    List<Integer> left =
+        IntStream.range(0, ALERTS)
+            .filter(i -> "ywbj".equals(category(i)))
+            .filter(i -> !location(i).floorId().equals("b1f0"))
+            .filter(i -> i % 120 != 4 && i != 8)
+            .filter(i -> !location(i).roomId().equals("b2f2a3r1"))
+            .boxed()
+            .toList();
+    List<String> shown = allPages(ALL, without);
+    assertThat(shown).hasSize(left.size());
+    assertThat(shown).allMatch(id -> left.contains(number(id)));
   }
 
   @Test
@@ -161,6 +185,15 @@ class ScopedListIT {
     return "device-" + i % 120;
   }
 
+  /** Of some it is not known. */
+  private static String category(int i) {
+    return switch (i % 3) {
+      case 0 -> "ywbj";
+      case 1 -> "rqbj";
+      default -> null;
+    };
+  }
+
   private static Location location(int i) {
     String building = "b" + i % 5;
     String floor = building + "f" + i / 5 % 3;
@@ -173,6 +206,7 @@ class ScopedListIT {
     return Alert.raise(
         id(i),
         deviceId(i),
+        category(i),
         Hazard.SMOKE,
         location(i),
         new Evidence("smoke", "alarm", Instant.EPOCH, "e" + i));

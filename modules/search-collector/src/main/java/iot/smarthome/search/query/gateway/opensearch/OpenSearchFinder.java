@@ -22,6 +22,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.opensearch.client.opensearch.OpenSearchClient;
@@ -199,7 +200,7 @@ public class OpenSearchFinder implements ThingFinder {
   private static void inScope(BoolQuery.Builder all, Scope scope) {
     all.filter(term("live", FieldValue.TRUE));
     if (scope.places().equals(scope.devices())) {
-      if (!scope.places().unrestricted()) {
+      if (!scope.places().unrestricted() || !scope.places().leftOut().isEmpty()) {
         all.filter(seen(scope.places()));
       }
       return;
@@ -214,16 +215,38 @@ public class OpenSearchFinder implements ThingFinder {
   }
 
   private static Query seen(Scope.Part part) {
-    if (part.unrestricted()) {
-      return Query.of(query -> query.matchAll(everything -> everything));
+    Query all =
+        part.unrestricted()
+            ? Query.of(query -> query.matchAll(everything -> everything))
+            : isOrLiesIn(part.within(), part.ids());
+    if (part.leftOut().isEmpty()) {
+      return all;
     }
     return Query.of(
         query ->
             query.bool(
+                some ->
+                    some.filter(all)
+                        .mustNot(part.leftOut().stream().map(OpenSearchFinder::leftOut).toList())));
+  }
+
+  private static Query isOrLiesIn(Set<String> within, Set<String> ids) {
+    return Query.of(
+        query ->
+            query.bool(
                 either ->
-                    either
-                        .should(any("within", part.within()), any("id", part.ids()))
-                        .minimumShouldMatch("1")));
+                    either.should(any("within", within), any("id", ids)).minimumShouldMatch("1")));
+  }
+
+  private static Query leftOut(Scope.LeftOut things) {
+    BoolQuery.Builder both = new BoolQuery.Builder().filter(Query.of(all -> all.matchAll(q -> q)));
+    if (things.category() != null) {
+      both.filter(term("category", FieldValue.of(things.category())));
+    }
+    if (!things.ids().isEmpty()) {
+      both.filter(isOrLiesIn(things.ids(), things.ids()));
+    }
+    return Query.of(query -> query.bool(both.build()));
   }
 
   private static Query term(String field, FieldValue value) {

@@ -221,6 +221,33 @@ class SearchIT {
   }
 
   @Test
+  void whatAPolicyKeepsFromTheCallerIsNeitherFoundNorCounted() {
+    Scope.Part all = new Scope.Part(true, Set.of(), Set.of());
+    Scope.Part without =
+        new Scope.Part(
+            true,
+            Set.of(),
+            Set.of(),
+            List.of(
+                new Scope.LeftOut("ywbj", Set.of()),
+                new Scope.LeftOut("kt", Set.of("b2")),
+                new Scope.LeftOut(null, Set.of("r1"))));
+    Findings found = node.search(new Scope(all, without), "facets=category", "limit=50");
+    assertThat(found.total()).isEqualTo(found.items().size());
+    assertThat(found.facets().get(Facet.CATEGORY)).extracting(Count::value).doesNotContain("ywbj");
+    assertThat(found.items()).extracting(Finding::id).contains("r1", "b2").doesNotContain("d1");
+    assertThat(node.search(new Scope(without, without)).items())
+        .extracting(Finding::id)
+        .contains("b2")
+        .doesNotContain("r1", "d1");
+    Scope nothing =
+        Scope.of(
+            new Scope.Part(true, Set.of(), Set.of(), List.of(new Scope.LeftOut(null, Set.of()))));
+    assertThat(node.search(nothing).total()).isZero();
+    assertThat(suggest(nothing, "s")).isEmpty();
+  }
+
+  @Test
   void anEmptyScopeFindsNothing() {
     Scope nothing = Scope.of(new Scope.Part(false, Set.of(), Set.of()));
     assertThat(node.search(nothing, "facets=kind"))

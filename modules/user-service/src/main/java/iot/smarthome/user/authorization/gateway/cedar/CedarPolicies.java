@@ -28,6 +28,7 @@ import iot.smarthome.user.authorization.entity.PolicyText;
 import iot.smarthome.user.authorization.entity.Question;
 import iot.smarthome.user.authorization.entity.Resource;
 import iot.smarthome.user.authorization.entity.Verdict;
+import iot.smarthome.user.authorization.gateway.CategoryWords;
 import iot.smarthome.user.authorization.gateway.CompiledPolicies;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
@@ -58,6 +59,7 @@ final class CedarPolicies implements CompiledPolicies {
   private final Map<String, Set<String>> actionGroups;
   private volatile PolicyParts parts;
   private volatile Set<EntityRef> named;
+  private volatile CategoryWords categoryWords;
 
   CedarPolicies(Collection<PolicyText> texts, Map<String, Set<String>> actionGroups) {
     this.actionGroups = actionGroups;
@@ -87,6 +89,25 @@ final class CedarPolicies implements CompiledPolicies {
       policies.values().forEach(policy -> found.addAll(JsonPolicy.of(policy.text()).entities()));
       known = Set.copyOf(found);
       named = known;
+    }
+    return known;
+  }
+
+  @Override
+  public CategoryWords categoryWords() {
+    CategoryWords known = categoryWords;
+    if (known == null) {
+      Set<String> words = new HashSet<>();
+      boolean byPattern = false;
+      for (PolicyText policy : policies.values()) {
+        JsonPolicy json = JsonPolicy.of(policy.text());
+        if (json.speaksOf("category")) {
+          words.addAll(json.texts());
+          byPattern |= json.hasPatterns();
+        }
+      }
+      known = new CategoryWords(words, byPattern);
+      categoryWords = known;
     }
     return known;
   }

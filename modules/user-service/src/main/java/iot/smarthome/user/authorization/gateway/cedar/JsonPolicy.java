@@ -65,6 +65,29 @@ final class JsonPolicy {
     node.forEach(child -> collect(child, found));
   }
 
+  /** Whether it asks for an attribute, of whatever. */
+  boolean speaksOf(String attribute) {
+    return root.findValuesAsText("attr").contains(attribute);
+  }
+
+  /** Every text that something is compared with. */
+  Set<String> texts() {
+    Set<String> found = new HashSet<>();
+    root.findValues("Value")
+        .forEach(
+            value -> {
+              if (value.isTextual()) {
+                found.add(value.asText());
+              }
+            });
+    return found;
+  }
+
+  /** Whether a text is compared with a pattern. */
+  boolean hasPatterns() {
+    return root.findValue("like") != null;
+  }
+
   /** A policy that permits all for which one constraint of a scope holds. */
   static Policy onlyScope(String id, String part, JsonNode constraint) {
     ObjectNode policy = permitAll();

@@ -2,6 +2,7 @@ package iot.smarthome.user.authorization.gateway.mongodb;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Indexes.ascending;
@@ -27,8 +28,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -60,6 +63,7 @@ public class MongoThings implements Things {
     indexes.ensure(
         things(),
         new IndexModel(ascending("group", "_id"), new IndexOptions().name("by_group")),
+        new IndexModel(ascending("category"), new IndexOptions().name("by_category")),
         new IndexModel(
             ascending("removedAt"),
             new IndexOptions().name("forget_removed").expireAfter(REMEMBERED_DAYS, TimeUnit.DAYS)));
@@ -118,6 +122,14 @@ public class MongoThings implements Things {
       throw e;
     }
     return false;
+  }
+
+  @Override
+  public Set<String> categories() {
+    return things()
+        .distinct("category", String.class)
+        .filter(exists("category"))
+        .into(new HashSet<>());
   }
 
   @Override
