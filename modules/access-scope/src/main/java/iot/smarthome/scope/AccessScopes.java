@@ -16,13 +16,17 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * The scope of whoever calls. Asked from User Service with the caller's own token, and kept for at
- * most a second for that token and action; callers that ask at the same time share one answer.
+ * most a second for that token, action and address; callers that ask at the same time share one
+ * answer.
  */
 @ApplicationScoped
 public class AccessScopes {
 
   static final String ENFORCED = "enforced";
   static final String OPEN = "open";
+
+  // as the gateway says it, which takes away what callers say
+  private static final String FORWARDED_FOR = "X-Forwarded-For";
 
   private static final Logger LOG = Logger.getLogger(AccessScopes.class.getName());
   private static final Duration LONGEST = Duration.ofSeconds(1);
@@ -35,7 +39,7 @@ public class AccessScopes {
   private final Cache<Question, AccessScope> answers;
 
   /** Whole tokens: two tokens of one subject may have been given different rights. */
-  private record Question(String authorization, String action) {}
+  private record Question(String authorization, String action, String forwardedFor) {}
 
   /** For the container's proxy. */
   protected AccessScopes() {
@@ -95,13 +99,14 @@ public class AccessScopes {
     if (authorization == null || authorization.isBlank()) {
       throw unauthenticated();
     }
-    return answers.get(new Question(authorization, action), this::ask);
+    return answers.get(
+        new Question(authorization, action, request.getHeader(FORWARDED_FOR)), this::ask);
   }
 
   private AccessScope ask(Question question) {
     try {
       return calls
-          .ask(question.action(), question.authorization())
+          .ask(question.action(), question.authorization(), question.forwardedFor())
           .orElseThrow(this::unauthenticated);
     } catch (ProblemException e) {
       throw e;

@@ -42,14 +42,17 @@ public class ScopeCalls {
   }
 
   /**
+   * @param forwardedFor the addresses from which the call came to the platform; policies may speak
+   *     of them
    * @return nothing when User Service does not take the caller for one of its own
    */
   @Timeout(value = 2500, unit = ChronoUnit.MILLIS)
   @Retry(maxRetries = 1, delay = 100, jitter = 50, abortOn = CircuitBreakerOpenException.class)
   @CircuitBreaker(requestVolumeThreshold = 10, failureRatio = 0.5, delay = 2000)
-  public Optional<AccessScope> ask(String action, String authorization) {
+  public Optional<AccessScope> ask(String action, String authorization, String forwardedFor) {
     try {
-      return Optional.of(read(client.scope(action, authorization, secret.orElse(null))));
+      return Optional.of(
+          read(client.scope(action, authorization, forwardedFor, secret.orElse(null))));
     } catch (WebApplicationException e) {
       // an answer, and no fault: it must not open the circuit
       int status = e.getResponse().getStatus();

@@ -16,6 +16,8 @@ public interface ScopeClient {
 
   /**
    * @param authorization the caller's, whose scope is asked for
+   * @param forwardedFor the addresses from which the call came to the platform; null when they are
+   *     not known
    * @param secret shows that the call comes from inside the platform; null where the network does
    */
   @GET
@@ -24,5 +26,6 @@ public interface ScopeClient {
   JsonObject scope(
       @QueryParam("action") String action,
       @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
+      @HeaderParam("X-Forwarded-For") String forwardedFor,
       @HeaderParam("X-Smarthome-Gateway") String secret);
 }

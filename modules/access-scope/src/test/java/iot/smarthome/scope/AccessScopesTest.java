@@ -32,8 +32,8 @@ class AccessScopesTest {
 
   @Test
   void givesEachCallerItsOwnScope() {
-    when(calls.ask("readDevice", "Bearer a")).thenReturn(Optional.of(ROOM));
-    when(calls.ask("readDevice", "Bearer b")).thenReturn(Optional.of(OTHER));
+    when(calls.ask("readDevice", "Bearer a", null)).thenReturn(Optional.of(ROOM));
+    when(calls.ask("readDevice", "Bearer b", null)).thenReturn(Optional.of(OTHER));
 
     calls("Bearer a");
     assertThat(scopes.of("readDevice")).isEqualTo(ROOM);
@@ -42,10 +42,21 @@ class AccessScopesTest {
   }
 
   @Test
+  void asksForEachAddressByItself() {
+    calls("Bearer a");
+    when(request.getHeader("X-Forwarded-For")).thenReturn("203.0.113.5").thenReturn("198.51.100.7");
+    when(calls.ask("readDevice", "Bearer a", "203.0.113.5")).thenReturn(Optional.of(ROOM));
+    when(calls.ask("readDevice", "Bearer a", "198.51.100.7")).thenReturn(Optional.of(OTHER));
+
+    assertThat(scopes.of("readDevice")).isEqualTo(ROOM);
+    assertThat(scopes.of("readDevice")).isEqualTo(OTHER);
+  }
+
+  @Test
   void asksForEachActionByItself() {
     calls("Bearer a");
-    when(calls.ask("readDevice", "Bearer a")).thenReturn(Optional.of(ROOM));
-    when(calls.ask("readAlert", "Bearer a")).thenReturn(Optional.of(OTHER));
+    when(calls.ask("readDevice", "Bearer a", null)).thenReturn(Optional.of(ROOM));
+    when(calls.ask("readAlert", "Bearer a", null)).thenReturn(Optional.of(OTHER));
 
     assertThat(scopes.of("readDevice")).isEqualTo(ROOM);
     assertThat(scopes.of("readAlert")).isEqualTo(OTHER);
@@ -54,14 +65,14 @@ class AccessScopesTest {
   @Test
   void asksAgainAfterASecondAndNotBefore() {
     calls("Bearer a");
-    when(calls.ask("readDevice", "Bearer a"))
+    when(calls.ask("readDevice", "Bearer a", null))
         .thenReturn(Optional.of(ROOM))
         .thenReturn(Optional.of(AccessScope.NOTHING));
 
     assertThat(scopes.of("readDevice")).isEqualTo(ROOM);
     nanos.addAndGet(Duration.ofMillis(999).toNanos());
     assertThat(scopes.of("readDevice")).isEqualTo(ROOM);
-    verify(calls, times(1)).ask("readDevice", "Bearer a");
+    verify(calls, times(1)).ask("readDevice", "Bearer a", null);
     nanos.addAndGet(Duration.ofMillis(2).toNanos());
     assertThat(scopes.of("readDevice")).isEqualTo(AccessScope.NOTHING);
   }
@@ -69,7 +80,7 @@ class AccessScopesTest {
   @Test
   void showsNothingWhileUserServiceDoesNotAnswer() {
     calls("Bearer a");
-    when(calls.ask("readDevice", "Bearer a"))
+    when(calls.ask("readDevice", "Bearer a", null))
         .thenThrow(new TimeoutException("too long"))
         .thenReturn(Optional.of(ROOM));
 
@@ -91,13 +102,13 @@ class AccessScopesTest {
             catchThrowableOfType(ProblemException.class, () -> scopes.of("readDevice")).problem())
         .extracting("status")
         .isEqualTo(401);
-    verify(calls, never()).ask(any(), any());
+    verify(calls, never()).ask(any(), any(), any());
   }
 
   @Test
   void refusesACallerWhomNobodyKnows() {
     calls("Bearer x");
-    when(calls.ask("readDevice", "Bearer x")).thenReturn(Optional.empty());
+    when(calls.ask("readDevice", "Bearer x", null)).thenReturn(Optional.empty());
 
     assertThat(
             catchThrowableOfType(ProblemException.class, () -> scopes.of("readDevice")).problem())

@@ -26,25 +26,25 @@ class ScopeCallsTest {
   void asksAsTheCallerAndShowsTheSecret() {
     answer("{\"unrestricted\":false,\"places\":[\"p1\",\"p2\"],\"devices\":[\"d1\"]}");
 
-    assertThat(calls.ask("readDevice", "Bearer t"))
+    assertThat(calls.ask("readDevice", "Bearer t", "203.0.113.5"))
         .contains(AccessScope.of(Set.of("p1", "p2"), Set.of("d1")));
-    verify(client).scope("readDevice", "Bearer t", "s3cret");
+    verify(client).scope("readDevice", "Bearer t", "203.0.113.5", "s3cret");
   }
 
   @Test
   void sendsNoSecretWhereThereIsNone() {
     answer("{}");
 
-    new ScopeCalls(client, Optional.empty()).ask("readDevice", "Bearer t");
+    new ScopeCalls(client, Optional.empty()).ask("readDevice", "Bearer t", "203.0.113.5");
 
-    verify(client).scope("readDevice", "Bearer t", null);
+    verify(client).scope("readDevice", "Bearer t", "203.0.113.5", null);
   }
 
   @Test
   void readsAScopeOfEverything() {
     answer("{\"unrestricted\":true,\"more\":1}");
 
-    assertThat(calls.ask("readDevice", "Bearer t")).contains(AccessScope.EVERYTHING);
+    assertThat(calls.ask("readDevice", "Bearer t", "203.0.113.5")).contains(AccessScope.EVERYTHING);
   }
 
   @Test
@@ -53,7 +53,7 @@ class ScopeCallsTest {
         "{\"unrestricted\":true,\"leftOut\":[{\"category\":\"sgbj\",\"ids\":[]},"
             + "{\"ids\":[\"r1\",\"d1\"]},{}]}");
 
-    assertThat(calls.ask("readDevice", "Bearer t"))
+    assertThat(calls.ask("readDevice", "Bearer t", "203.0.113.5"))
         .contains(
             AccessScope.EVERYTHING.without(
                 new LeftOut("sgbj", Set.of()),
@@ -66,7 +66,7 @@ class ScopeCallsTest {
   void takesWhatIsMissingForNothing() {
     answer("{}");
 
-    assertThat(calls.ask("readDevice", "Bearer t")).contains(AccessScope.NOTHING);
+    assertThat(calls.ask("readDevice", "Bearer t", "203.0.113.5")).contains(AccessScope.NOTHING);
   }
 
   @ParameterizedTest
@@ -74,7 +74,7 @@ class ScopeCallsTest {
   void knowsNobodyWhomUserServiceDoesNotKnow(int status) {
     refuse(status);
 
-    assertThat(calls.ask("readDevice", "Bearer t")).isEmpty();
+    assertThat(calls.ask("readDevice", "Bearer t", "203.0.113.5")).isEmpty();
   }
 
   @ParameterizedTest
@@ -82,18 +82,18 @@ class ScopeCallsTest {
   void takesEveryOtherRefusalForAFault(int status) {
     refuse(status);
 
-    assertThatThrownBy(() -> calls.ask("readDevice", "Bearer t"))
+    assertThatThrownBy(() -> calls.ask("readDevice", "Bearer t", "203.0.113.5"))
         .isInstanceOf(WebApplicationException.class);
   }
 
   private void answer(String json) {
     JsonObject object = Json.createReader(new StringReader(json)).readObject();
-    when(client.scope("readDevice", "Bearer t", "s3cret")).thenReturn(object);
-    when(client.scope("readDevice", "Bearer t", null)).thenReturn(object);
+    when(client.scope("readDevice", "Bearer t", "203.0.113.5", "s3cret")).thenReturn(object);
+    when(client.scope("readDevice", "Bearer t", "203.0.113.5", null)).thenReturn(object);
   }
 
   private void refuse(int status) {
     WebApplicationException refusal = new WebApplicationException(status);
-    when(client.scope("readDevice", "Bearer t", "s3cret")).thenThrow(refusal);
+    when(client.scope("readDevice", "Bearer t", "203.0.113.5", "s3cret")).thenThrow(refusal);
   }
 }

@@ -41,10 +41,13 @@ import org.junit.jupiter.api.io.TempDir;
 class ScopeIT {
 
   private static final String SECRET = "shown-by-the-gateway";
+  private static final String ADDRESS = "203.0.113.5";
   private static final int DEVICES = 1200;
 
   private static final Map<String, String> SCOPES = new ConcurrentHashMap<>();
   private static final List<String> SECRETS =
+      java.util.Collections.synchronizedList(new ArrayList<>());
+  private static final List<String> ADDRESSES =
       java.util.Collections.synchronizedList(new ArrayList<>());
   private static final AtomicInteger ASKED = new AtomicInteger();
 
@@ -96,6 +99,7 @@ class ScopeIT {
   private static String scope(com.sun.net.httpserver.HttpExchange exchange) throws IOException {
     ASKED.incrementAndGet();
     SECRETS.add(exchange.getRequestHeaders().getFirst("X-Smarthome-Gateway"));
+    ADDRESSES.add(exchange.getRequestHeaders().getFirst("X-Forwarded-For"));
     if (down) {
       throw new IOException("away");
     }
@@ -126,6 +130,7 @@ class ScopeIT {
     assertThat(allPages("all")).hasSize(DEVICES);
     assertThat(allPages("none")).isEmpty();
     assertThat(SECRETS).containsOnly(SECRET);
+    assertThat(ADDRESSES).containsOnly(ADDRESS);
 
     String cursor = json(list("east", "?limit=10").body()).getString("next");
     assertThat(ids(list("west", "?limit=10&cursor=" + cursor)))
@@ -207,6 +212,7 @@ class ScopeIT {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(service.uri("/device-service/devices" + query))
             .header("X-Smarthome-Gateway", SECRET)
+            .header("X-Forwarded-For", ADDRESS)
             .timeout(Duration.ofSeconds(30));
     if (authorization != null) {
       request.header("Authorization", authorization);

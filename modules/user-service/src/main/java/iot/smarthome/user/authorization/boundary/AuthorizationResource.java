@@ -150,7 +150,7 @@ public class AuthorizationResource {
   public SimulationResponse simulate(
       InputStream body, @HeaderParam(Circumstances.FORWARDED_FOR) String forwardedFor) {
     String subject = caller.subject(security);
-    DecisionRequest circumstances = Circumstances.of(forwardedFor);
+    DecisionRequest circumstances = Circumstances.of(forwardedFor, security);
     decisions.require(subject, AskForDecisions.ADMINISTRATE, circumstances);
     JsonFields json = JsonFields.read(SERVICE, body, Set.of("put", "remove", "requests"));
     List<String> put = json.verbatims("put", MOST_POLICIES);
@@ -193,7 +193,7 @@ public class AuthorizationResource {
         findScope.of(
             people.bySubject(subject),
             action,
-            decide.circumstances(Circumstances.of(forwardedFor))));
+            decide.circumstances(Circumstances.of(forwardedFor, security))));
   }
 
   @GET
@@ -230,7 +230,8 @@ public class AuthorizationResource {
           String limit,
       @QueryParam("cursor") String cursor,
       @HeaderParam(Circumstances.FORWARDED_FOR) String forwardedFor) {
-    decisions.require(caller.subject(security), "readAudit", Circumstances.of(forwardedFor));
+    decisions.require(
+        caller.subject(security), "readAudit", Circumstances.of(forwardedFor, security));
     AuditFilter filter =
         new AuditFilter(time("from", from), time("to", to), subject, action, outcome(decision));
     Page<AuditEntry> page = findAudit.page(filter, Pages.limit(limit), cursor);

@@ -294,7 +294,7 @@ public class PoliciesResource {
 
   private DecisionRequest administrator() {
     DecisionRequest circumstances =
-        Circumstances.of(headers.getHeaderString(Circumstances.FORWARDED_FOR));
+        Circumstances.of(headers.getHeaderString(Circumstances.FORWARDED_FOR), security);
     decisions.require(caller.subject(security), AskForDecisions.ADMINISTRATE, circumstances);
     return circumstances;
   }

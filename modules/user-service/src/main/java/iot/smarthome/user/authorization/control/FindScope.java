@@ -120,7 +120,8 @@ public class FindScope {
 
     private Scope scope() {
       boolean unrestricted = types.stream().allMatch(type -> allowed(anything(type, null)));
-      List<Resource> own = resolved(own(person));
+      boolean forbids = forbids();
+      List<Resource> own = unrestricted && !forbids ? List.of() : resolved(own(person));
       List<Resource> named = resolved(named(policies, person));
       List<Resource> wholes = new ArrayList<>();
       if (!unrestricted) {
@@ -142,7 +143,7 @@ public class FindScope {
       }
       wholes.forEach(place -> exceptCategories(place, categories));
       // nobody is forbidden what is his own unless something is forbidden at all
-      for (Resource mark : forbids() ? wideFirst(own, named) : wideFirst(List.of(), named)) {
+      for (Resource mark : forbids ? wideFirst(own, named) : wideFirst(List.of(), named)) {
         except(mark, unrestricted, categories);
       }
       List<LeftOut> leftOut = new ArrayList<>();

@@ -2,16 +2,21 @@ package iot.smarthome.user.authorization.boundary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import iot.smarthome.rest.body.JsonFields;
 import iot.smarthome.rest.problem.ProblemException;
 import iot.smarthome.user.authorization.entity.EntityRef;
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -133,7 +138,28 @@ class RequestsTest {
 
   @Test
   void takesTheCallersAddressFromTheWay() {
-    assertThat(Circumstances.of("203.0.113.5, 10.0.0.1").network()).isEqualTo("203.0.113.5");
-    assertThat(Circumstances.of(null).network()).isNull();
+    SecurityContext nobody = mock(SecurityContext.class);
+    assertThat(Circumstances.of("203.0.113.5, 10.0.0.1", nobody).network())
+        .isEqualTo("203.0.113.5");
+    assertThat(Circumstances.of(null, nobody).network()).isNull();
+  }
+
+  @Test
+  void takesTheClientAndTheSecondFactorFromTheToken() {
+    JsonWebToken token = mock(JsonWebToken.class);
+    SecurityContext security = mock(SecurityContext.class);
+    when(security.getUserPrincipal()).thenReturn(token);
+    assertThat(Circumstances.of(null, security).mfa()).isFalse();
+    assertThat(Circumstances.of(null, security).client()).isEmpty();
+
+    when(token.getClaim("amr")).thenReturn(Json.createArrayBuilder().add("pwd").add("mfa").build());
+    when(token.getClaim("client_id")).thenReturn("terminal");
+    assertThat(Circumstances.of(null, security).mfa()).isTrue();
+    assertThat(Circumstances.of(null, security).client()).isEqualTo("terminal");
+
+    when(token.getClaim("amr")).thenReturn(Set.of("pwd"));
+    when(token.getClaim("azp")).thenReturn(Json.createValue("console"));
+    assertThat(Circumstances.of(null, security).mfa()).isFalse();
+    assertThat(Circumstances.of(null, security).client()).isEqualTo("console");
   }
 }
