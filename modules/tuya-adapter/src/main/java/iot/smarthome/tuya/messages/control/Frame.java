@@ -1,5 +1,6 @@
 package iot.smarthome.tuya.messages.control;
 
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
@@ -19,8 +20,9 @@ import java.util.regex.Pattern;
  * @param data encrypted, base64
  * @param protocol Tuya's kind of message
  * @param time milliseconds since 1970, 0 when it isn't said
+ * @param redelivered how often it was delivered before
  */
-record Frame(String messageId, String mode, String data, int protocol, long time) {
+record Frame(String messageId, String mode, String data, int protocol, long time, int redelivered) {
 
   private static final JsonProvider JSON = JsonProvider.provider();
   private static final Pattern MESSAGE_ID =
@@ -52,11 +54,18 @@ record Frame(String messageId, String mode, String data, int protocol, long time
           mode,
           envelope.getString("data"),
           envelope.getInt("protocol"),
-          TuyaTime.millis(envelope.get("t")));
+          TuyaTime.millis(envelope.get("t")),
+          redelivered(frame));
     } catch (IllegalArgumentException | NullPointerException | ClassCastException e) {
       throw new UnreadableMessageException(
           "unreadable-payload", "The frame lacks messageId, payload, data or protocol", e);
     }
+  }
+
+  private static int redelivered(JsonObject frame) {
+    return frame.get("redeliveryCount") instanceof JsonNumber count && count.isIntegral()
+        ? Math.max(0, Math.min(count.intValue(), 1000))
+        : 0;
   }
 
   static JsonObject object(String text, String reason) {

@@ -2,10 +2,14 @@ package iot.smarthome.tuya.messages.control;
 
 import iot.smarthome.messaging.Backoff;
 import iot.smarthome.messaging.Faults;
+import iot.smarthome.tuya.messages.control.DeviceReport.Latched;
+import iot.smarthome.tuya.messages.entity.Latch;
 import iot.smarthome.tuya.messages.entity.NormalisedPoint;
 import iot.smarthome.tuya.messages.entity.TuyaMessage;
 import iot.smarthome.tuya.messages.entity.TuyaMessage.Connection;
+import iot.smarthome.tuya.messages.entity.TuyaMessage.Other;
 import iot.smarthome.tuya.messages.entity.TuyaMessage.Report;
+import iot.smarthome.tuya.messages.gateway.Latches;
 import iot.smarthome.tuya.messages.gateway.MessageCipher;
 import iot.smarthome.tuya.messages.gateway.MessageSettings;
 import iot.smarthome.tuya.messages.gateway.ParkedMessages;
@@ -42,8 +46,7 @@ import org.eclipse.microprofile.metrics.Tag;
 /**
  * Takes frames in the order they came and brings each to an end: published, passed over, or parked.
  *
- * <p>Metrics: {@code tuya_messages_total} by kind and outcome, {@code tuya_points_undeclared_total}
- * by product.
+ * <p>Metrics: {@code tuya_messages_total} by kind and outcome, and those of {@link OddPoints}.
  */
 @ApplicationScoped
 public class MessageIntake {
@@ -65,7 +68,10 @@ public class MessageIntake {
   private final Backoff backoff;
   private final Clock clock;
   private final MessageReader reader;
-  private final DeviceReport reports = new DeviceReport();
+  private final DeviceReport reports;
+  private final OddPoints oddPoints;
+  private final Redeliveries redeliveries;
+  private final Latches latches;
   private final Set<String> inWork = ConcurrentHashMap.newKeySet();
   private final Map<String, CompletableFuture<Void>> lanes = new ConcurrentHashMap<>();
   private final Map<String, Instant> strangers =
@@ -90,12 +96,17 @@ public class MessageIntake {
     this.backoff = null;
     this.clock = null;
     this.reader = null;
+    this.reports = null;
+    this.oddPoints = null;
+    this.redeliveries = null;
+    this.latches = null;
   }
 
   @Inject
   public MessageIntake(
       RecentBindings bindings,
       DeviceEvents events,
+      Latches latches,
       ParkedMessages parked,
       MetricRegistry metrics,
       StreamThreads threads,
@@ -103,6 +114,7 @@ public class MessageIntake {
     this(
         bindings,
         events,
+        latches,
         parked,
         metrics,
         threads::executor,
@@ -114,6 +126,7 @@ public class MessageIntake {
   MessageIntake(
       RecentBindings bindings,
       DeviceEvents events,
+      Latches latches,
       ParkedMessages parked,
       MetricRegistry metrics,
       Supplier<ScheduledExecutorService> threads,
@@ -130,6 +143,10 @@ public class MessageIntake {
     this.backoff = backoff;
     this.clock = clock;
     this.reader = new MessageReader(clock);
+    this.reports = new DeviceReport(new ProductOverrides(settings.productOverrides()));
+    this.oddPoints = new OddPoints(metrics);
+    this.redeliveries = new Redeliveries(settings.undecryptableTries(), clock);
+    this.latches = latches;
   }
 
   /** How a message is acknowledged. */
@@ -165,6 +182,7 @@ public class MessageIntake {
           }
           if (failure == null) {
             if (id != null) {
+              redeliveries.forget(id);
               acknowledgement.send(id);
             }
           } else {
@@ -183,14 +201,23 @@ public class MessageIntake {
     if (cut) {
       return park(null, text, "too-long", null, 1);
     }
+    Frame frame;
     TuyaMessage message;
     try {
-      Frame frame = Frame.read(text);
+      frame = Frame.read(text);
+    } catch (UnreadableMessageException e) {
+      return park(null, text, e.reason(), e, 1);
+    }
+    try {
       message =
           reader.read(frame.protocol(), frame.time(), cipher.open(frame.mode(), frame.data()));
     } catch (UnreadableMessageException e) {
       return park(null, text, e.reason(), e, 1);
     } catch (UndecryptableMessageException e) {
+      if (redeliveries.again(frame.messageId(), frame.redelivered())) {
+        count("frame", "left");
+        return CompletableFuture.failedStage(e);
+      }
       return park(null, text, "undecryptable", e, 1);
     }
     if (message instanceof Report report) {
@@ -319,18 +346,59 @@ public class MessageIntake {
   }
 
   private CompletionStage<Void> publish(Report part, String cause, Binding binding, Instant now) {
-    List<NormalisedPoint> points = reports.points(binding, part);
+    List<NormalisedPoint> points = reports.points(binding, part, now);
     return events
         .publish("reported", cause, now, DeviceReport.reported(binding, part, points, now), null)
-        .thenRun(
-            () -> {
-              long undeclared = points.stream().filter(DeviceReport::undeclared).count();
-              if (undeclared > 0) {
-                metrics
-                    .counter("tuya_points_undeclared", new Tag("product", binding.productId()))
-                    .inc(undeclared);
-              }
-            });
+        .thenCompose(sent -> latch(binding, part, points))
+        .thenRun(() -> oddPoints.count(binding.productId(), points));
+  }
+
+  /** MongoDB is not asked on the thread that tells of Kafka's acknowledgement. */
+  private CompletionStage<Void> latch(Binding binding, Report part, List<NormalisedPoint> points) {
+    Latched latched = reports.latched(binding, part, points);
+    if (latched.begun().isEmpty() && latched.ended().isEmpty()) {
+      return CompletableFuture.completedStage(null);
+    }
+    return CompletableFuture.runAsync(
+        () -> {
+          latched
+              .ended()
+              .forEach(point -> latches.ended(part.tuyaDeviceId(), point.code(), point.at()));
+          latched.begun().forEach(latches::hold);
+        },
+        threads.get());
+  }
+
+  /**
+   * Says in a device's place that what it latched has ended, in order with what the device itself
+   * says.
+   */
+  CompletionStage<Void> timeOut(Latch latch) {
+    if (bindings.ofTuyaDevice(latch.tuyaDeviceId()).isEmpty()) {
+      // the device is gone, and with it what it said
+      latches.remove(latch);
+      return CompletableFuture.completedStage(null);
+    }
+    return inLane(
+        latch.tuyaDeviceId(),
+        latch.toString(),
+        new Other("timed-out"),
+        binding -> end(latch, binding));
+  }
+
+  private CompletionStage<Void> end(Latch latch, Binding binding) {
+    if (!latches.stands(latch)) {
+      return CompletableFuture.completedStage(null);
+    }
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    return events
+        .publish(
+            "reported",
+            latch.dataId() + "|timed-out " + latch.code() + ' ' + latch.until(),
+            now,
+            DeviceReport.timedOut(binding, latch, now),
+            null)
+        .thenRunAsync(() -> latches.remove(latch), threads.get());
   }
 
   private CompletionStage<Void> publish(Connection connection, Binding binding) {

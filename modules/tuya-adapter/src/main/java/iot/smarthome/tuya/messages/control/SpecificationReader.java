@@ -22,6 +22,7 @@ import java.util.logging.Logger;
 public final class SpecificationReader {
 
   private static final Logger LOG = Logger.getLogger(SpecificationReader.class.getName());
+  private static final int MOST_PARTS = 32;
 
   private SpecificationReader() {}
 
@@ -67,7 +68,7 @@ public final class SpecificationReader {
     }
   }
 
-  private static boolean isScale(Object value) {
+  static boolean isScale(Object value) {
     return value instanceof BigDecimal number
         && Math.abs((long) number.scale()) <= DataPoint.MAX_SCALE
         && number.signum() >= 0
@@ -75,7 +76,8 @@ public final class SpecificationReader {
         && number.remainder(BigDecimal.ONE).signum() == 0;
   }
 
-  private static void put(Map<String, Object> values, String name, JsonValue value) {
+  /** Numbers, strings, lists of strings, and objects of those, for values of several parts. */
+  static void put(Map<String, Object> values, String name, JsonValue value) {
     if (value instanceof JsonNumber number) {
       values.put(name, number.bigDecimalValue());
     } else if (value instanceof JsonString string) {
@@ -86,6 +88,15 @@ public final class SpecificationReader {
           array.stream()
               .map(v -> v instanceof JsonString s ? s.getString() : v.toString())
               .toList());
+    } else if (value instanceof JsonObject object && object.size() <= MOST_PARTS) {
+      Map<String, Object> parts = new HashMap<>();
+      object.forEach(
+          (part, of) -> {
+            if (of instanceof JsonNumber || of instanceof JsonString) {
+              put(parts, part, of);
+            }
+          });
+      values.put(name, Map.copyOf(parts));
     }
   }
 }

@@ -3,12 +3,14 @@ package iot.smarthome.tuya.messages.control;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.time.DateTimeException;
 import java.time.Instant;
 
-/** Tuya's times: milliseconds or seconds since 1970, as number or string. */
+/** Tuya's times: milliseconds or seconds since 1970, as number or string, or ISO 8601. */
 final class TuyaTime {
 
   private static final long LARGEST_SECONDS = 100_000_000_000L;
+  private static final int LONGEST_ISO = 35;
   private static final long EARLIEST = Instant.parse("2000-01-01T00:00:00Z").toEpochMilli();
   private static final long LATEST = Instant.parse("2200-01-01T00:00:00Z").toEpochMilli();
 
@@ -21,15 +23,21 @@ final class TuyaTime {
       if (value instanceof JsonNumber json) {
         number = json.bigDecimalValue().scale() < -30 ? 0 : json.longValue();
       } else if (value instanceof JsonString json) {
-        number = Long.parseLong(json.getString().strip());
+        number = number(json.getString().strip());
       } else {
         return 0;
       }
-    } catch (NumberFormatException e) {
+    } catch (NumberFormatException | DateTimeException | ArithmeticException e) {
       return 0;
     }
     long millis = number > 0 && number < LARGEST_SECONDS ? number * 1000 : number;
     return millis < EARLIEST || millis > LATEST ? 0 : millis;
+  }
+
+  private static long number(String text) {
+    return text.length() <= LONGEST_ISO && text.endsWith("Z")
+        ? Instant.parse(text).toEpochMilli()
+        : Long.parseLong(text);
   }
 
   /** The first of them that is a time, else {@code otherwise}. */

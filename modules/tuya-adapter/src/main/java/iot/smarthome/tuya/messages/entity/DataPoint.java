@@ -8,15 +8,22 @@ import java.util.Map;
  * @param type Tuya's: Integer, Boolean, Enum, String, Json, Raw, Bitmap
  * @param values Tuya's constraints: unit, scale, min, max, range, label …
  * @param readable false when the constraints, or some of them, make no sense and were left out
+ * @param corrected whether the platform knows better than the specification
  */
-public record DataPoint(String code, String type, Map<String, Object> values, boolean readable) {
+public record DataPoint(
+    String code, String type, Map<String, Object> values, boolean readable, boolean corrected) {
 
   /** Decimal places that a product can mean; Tuya's have up to three. */
   public static final int MAX_SCALE = 18;
 
   /** A point with constraints that make sense. */
   public DataPoint(String code, String type, Map<String, Object> values) {
-    this(code, type, values, true);
+    this(code, type, values, true, false);
+  }
+
+  /** As the specification has it. */
+  public DataPoint(String code, String type, Map<String, Object> values, boolean readable) {
+    this(code, type, values, readable, false);
   }
 
   public DataPoint {

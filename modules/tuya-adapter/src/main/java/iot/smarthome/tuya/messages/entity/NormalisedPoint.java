@@ -42,7 +42,19 @@ public record NormalisedPoint(
     WRONG_TYPE,
     UNKNOWN_UNIT,
     /** The specification's constraints are none that can be meant; none was applied. */
-    UNREADABLE_CONSTRAINTS
+    UNREADABLE_CONSTRAINTS,
+    /**
+     * Said as text or number where the specification declares another type; the meaning is clear.
+     */
+    CONVERTED,
+    /** The platform corrects this product's specification. */
+    CORRECTED,
+    /** A value of several parts that could not be taken apart. */
+    UNDECODED,
+    /** Something newer of this code has come before. */
+    LATE,
+    /** Not said by the device: the value that it latched has ended. */
+    TIMED_OUT
   }
 
   public NormalisedPoint {
@@ -51,6 +63,9 @@ public record NormalisedPoint(
 
   /** The same point with one more flag. */
   public NormalisedPoint flagged(Flag more) {
+    if (flags.contains(more)) {
+      return this;
+    }
     Set<Flag> all = EnumSet.of(more);
     all.addAll(flags);
     return new NormalisedPoint(code, sourceCode, kind, value, unit, scale, raw, at, all);

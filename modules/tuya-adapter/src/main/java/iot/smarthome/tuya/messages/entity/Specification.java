@@ -2,6 +2,7 @@ package iot.smarthome.tuya.messages.entity;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,6 +26,11 @@ public final class Specification {
 
   public String category() {
     return category;
+  }
+
+  /** All points, each code once. */
+  public Collection<DataPoint> points() {
+    return List.copyOf(points.values());
   }
 
   public Optional<DataPoint> find(String code) {

@@ -1,7 +1,9 @@
 package iot.smarthome.tuya.messages.gateway;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How to read Tuya's message service.
@@ -9,6 +11,8 @@ import java.time.Duration;
  * @param window messages in work at a time
  * @param maxLength of one message, in characters
  * @param patience how long a message waits for its device to be known
+ * @param undecryptableTries deliveries of a message that our key does not open before it is parked
+ * @param productOverrides the operator's corrections of specifications
  */
 public record MessageSettings(
     URI address,
@@ -16,7 +20,9 @@ public record MessageSettings(
     String clientSecret,
     int window,
     int maxLength,
-    Duration patience) {
+    Duration patience,
+    int undecryptableTries,
+    Optional<Path> productOverrides) {
 
   /** The secret stays out of logs. */
   @Override

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.eclipse.microprofile.config.Config;
 
@@ -27,7 +28,9 @@ public class MessageSettingsSource {
         config.getValue(PREFIX + "client-secret", String.class),
         config.getValue(PREFIX + "messages-in-flight", Integer.class),
         config.getValue(PREFIX + "message-max-length", Integer.class),
-        config.getValue(PREFIX + "unknown-device-patience", Duration.class));
+        config.getValue(PREFIX + "unknown-device-patience", Duration.class),
+        config.getValue(PREFIX + "undecryptable-tries", Integer.class),
+        config.getOptionalValue(PREFIX + "product-overrides", String.class).map(Path::of));
   }
 
   /** Completes a base URL by Tuya's path; one that names a subscription stays as it is. */

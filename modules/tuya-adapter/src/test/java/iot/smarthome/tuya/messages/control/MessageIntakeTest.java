@@ -2,8 +2,8 @@ package iot.smarthome.tuya.messages.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.mockito.Mockito.RETURNS_DEEP_STUBS;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.withSettings;
 
 import iot.smarthome.messaging.Backoff;
 import iot.smarthome.messaging.EventMetrics;
@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -43,6 +44,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,6 +66,8 @@ class MessageIntakeTest {
   private final List<String> acknowledged = new CopyOnWriteArrayList<>();
   private final AtomicInteger done = new AtomicInteger();
   private MockProducer<String, byte[]> kafka = kafka(true);
+  private final InMemoryLatches latches = new InMemoryLatches();
+  private int deliveries = 1;
   private MessageIntake intake;
 
   private static MockProducer<String, byte[]> kafka(boolean acknowledges) {
@@ -84,12 +88,25 @@ class MessageIntakeTest {
         new MessageIntake(
             new RecentBindingsOf(bindings),
             new DeviceEvents(publisher),
+            latches,
             new ParkedMessages(publisher, mock(EventMetrics.class)),
-            mock(MetricRegistry.class, RETURNS_DEEP_STUBS),
+            metrics(),
             () -> threads,
-            new MessageSettings(null, "me", SECRET, 10, 1000, Duration.ofMillis(150)),
+            new MessageSettings(
+                null, "me", SECRET, 10, 1000, Duration.ofMillis(150), deliveries, Optional.empty()),
             new Backoff(Duration.ofMillis(10), Duration.ofMillis(20)),
             Clock.systemUTC());
+  }
+
+  /** Remembers no calls: there are very many. */
+  private static MetricRegistry metrics() {
+    Counter counter = mock(Counter.class, withSettings().stubOnly());
+    return mock(
+        MetricRegistry.class,
+        withSettings()
+            .stubOnly()
+            .defaultAnswer(
+                call -> call.getMethod().getReturnType() == Counter.class ? counter : null));
   }
 
   /** Without a memory: each test changes the bindings. */
@@ -574,5 +591,135 @@ class MessageIntakeTest {
         event(i, "reported");
       }
     }
+  }
+
+  private static final String ALARM =
+      "{\"functions\":[],\"status\":[{\"code\":\"pir_state\",\"type\":\"Enum\",\"values\":\"{\\\"range\\\":[\\\"pir\\\"]}\"}]}";
+
+  private static String motion(String id, String word, Instant at) {
+    return frame(
+        id,
+        4,
+        status(
+            "t1",
+            "D-" + id,
+            "{\"code\":\"pir_state\",\"value\":\"" + word + "\",\"t\":" + at.toEpochMilli() + "}"));
+  }
+
+  @Test
+  void leavesAMessageThatItsKeyDoesNotOpenToBeDeliveredAgainAndParksItAtLast() {
+    deliveries = 3;
+    build();
+    String sealed = frame("m1", 4, status("t1", "D1", "{\"code\":\"switch\",\"value\":true}"));
+    String foreign = sealed.replace("aes_ecb", "aes_gcm");
+    take(foreign);
+    awaitDone(1);
+    take(foreign);
+    awaitDone(2);
+    assertThat(acknowledged).isEmpty();
+    assertThat(kafka.history()).isEmpty();
+    take(foreign);
+    awaitDone(3);
+    parked(0, "undecryptable");
+    assertThat(new String(kafka.history().get(0).value(), StandardCharsets.UTF_8))
+        .as("as it came")
+        .isEqualTo(foreign);
+    assertThat(acknowledged).containsExactly("m1");
+  }
+
+  @Test
+  void publishesAMessageThatItsKeyOpensWhenItComesAgain() {
+    deliveries = 3;
+    build();
+    String sealed = frame("m1", 4, status("t1", "D1", "{\"code\":\"switch\",\"value\":true}"));
+    take(sealed.replace("aes_ecb", "aes_gcm"));
+    awaitDone(1);
+    take(sealed);
+    awaitDone(2);
+    event(0, "reported");
+    assertThat(acknowledged).containsExactly("m1");
+  }
+
+  @Test
+  void believesTuyaHowOftenItHasDeliveredAndLeavesNoMoreThanSoMany() {
+    deliveries = 3;
+    build();
+    String foreign =
+        frame("m1", 4, "{}").replace("aes_ecb", "aes_gcm").replace("Count\":0", "Count\":7");
+    take(foreign);
+    awaitDone(1);
+    parked(0, "undecryptable");
+    for (int i = 0; i < 101; i++) {
+      take(frame("n" + i, 4, "{}").replace("aes_ecb", "aes_gcm"));
+      awaitDone(2 + i);
+    }
+    assertThat(acknowledged).containsExactly("m1", "n100");
+  }
+
+  @Test
+  void flagsWhatIsOutOfOrder() {
+    Instant now = Instant.now();
+    bind(ALARM);
+    take(motion("m1", "pir", now));
+    awaitDone(1);
+    take(motion("m2", "pir", now.minusSeconds(10)));
+    awaitDone(2);
+    assertThat(event(0, "reported").getJsonArray("points").getJsonObject(0).containsKey("flags"))
+        .isFalse();
+    assertThat(
+            event(1, "reported")
+                .getJsonArray("points")
+                .getJsonObject(0)
+                .getJsonArray("flags")
+                .getString(0))
+        .isEqualTo("LATE");
+  }
+
+  @Test
+  void saysInTheDevicesPlaceThatWhatItLatchedHasEnded() {
+    Instant began = Instant.ofEpochMilli(System.currentTimeMillis() - 180_000);
+    bind(ALARM);
+    take(motion("m1", "pir", began));
+    awaitDone(1);
+    assertThat(latches.held).hasSize(1);
+    EndLatches end = new EndLatches(latches, intake, null, Duration.ZERO, Clock.systemUTC());
+    end.look();
+    await().until(() -> latches.held.isEmpty());
+    JsonObject ended = event(1, "reported").getJsonArray("points").getJsonObject(0);
+    assertThat(ended.getString("code")).isEqualTo("pir");
+    assertThat(ended.getString("sourceCode")).isEqualTo("pir_state");
+    assertThat(ended.getString("value")).isEqualTo("nopir");
+    assertThat(ended.getString("at")).isEqualTo(began.plusSeconds(120).toString());
+    assertThat(ended.getJsonArray("flags").getString(0)).isEqualTo("TIMED_OUT");
+    end.look();
+    assertThat(kafka.history()).hasSize(2);
+  }
+
+  @Test
+  void endsNoLatchThatTheDeviceHasRepeatedOrEnded() {
+    Instant now = Instant.ofEpochMilli(System.currentTimeMillis());
+    bind(ALARM);
+    take(motion("m1", "pir", now.minusSeconds(180)));
+    awaitDone(1);
+    take(motion("m2", "pir", now));
+    awaitDone(2);
+    EndLatches end = new EndLatches(latches, intake, null, Duration.ZERO, Clock.systemUTC());
+    end.look();
+    assertThat(latches.held.values()).singleElement().extracting("began").isEqualTo(now);
+    take(motion("m3", "nopir", now.plusSeconds(1)));
+    awaitDone(3);
+    assertThat(latches.held).isEmpty();
+    assertThat(kafka.history()).hasSize(3);
+  }
+
+  @Test
+  void forgetsTheLatchOfADeviceThatIsGone() {
+    bind(ALARM);
+    take(motion("m1", "pir", Instant.now().minusSeconds(180)));
+    awaitDone(1);
+    bindings.remove("d1");
+    new EndLatches(latches, intake, null, Duration.ZERO, Clock.systemUTC()).look();
+    assertThat(latches.held).isEmpty();
+    assertThat(kafka.history()).hasSize(1);
   }
 }

@@ -131,7 +131,7 @@ class NormalisationTest {
 
   @Test
   void flagsAWrongTypeAndAValueBeyondItsLimits() {
-    assertThat(one("climate", "va_temperature", "215").flags()).isEqualTo(Set.of(Flag.WRONG_TYPE));
+    assertThat(one("climate", "va_temperature", "warm").flags()).isEqualTo(Set.of(Flag.WRONG_TYPE));
     assertThat(one("meter", "switch", "on").flags()).isEqualTo(Set.of(Flag.WRONG_TYPE));
     assertThat(one("smoke", "fault", "6").flags()).isEqualTo(Set.of(Flag.WRONG_TYPE));
     assertThat(one("climate", "va_temperature", new BigDecimal(900)).flags())
