@@ -7,9 +7,9 @@ import iot.smarthome.messaging.EventEnvelope;
 import iot.smarthome.messaging.EventPublisher;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.spi.JsonProvider;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -23,6 +23,9 @@ public class MeasuredMetrics {
 
   public static final String TOPIC = "metric.v1";
   public static final String TYPE = "iot.smarthome.metric.measured";
+
+  // the static factory looks for a provider on each call, which is one of each metric
+  private static final JsonProvider JSON = JsonProvider.provider();
 
   private final EventPublisher publisher;
 
@@ -70,27 +73,27 @@ public class MeasuredMetrics {
 
   static String json(Report report, List<Metric> metrics, Location location) {
     JsonObjectBuilder data =
-        Json.createObjectBuilder()
+        JSON.createObjectBuilder()
             .add("deviceId", report.deviceId())
             .add("dataId", report.dataId())
             .add("category", report.category());
     text(data, "productId", report.productId());
     if (location != null) {
-      JsonObjectBuilder at = Json.createObjectBuilder();
+      JsonObjectBuilder at = JSON.createObjectBuilder();
       text(at, "buildingId", location.buildingId());
       text(at, "floorId", location.floorId());
       text(at, "areaId", location.areaId());
       text(at, "roomId", location.roomId());
       data.add("location", at);
     }
-    JsonArrayBuilder list = Json.createArrayBuilder();
+    JsonArrayBuilder list = JSON.createArrayBuilder();
     metrics.forEach(metric -> list.add(json(metric)));
     return data.add("metrics", list).build().toString();
   }
 
   private static JsonObjectBuilder json(Metric metric) {
     JsonObjectBuilder json =
-        Json.createObjectBuilder()
+        JSON.createObjectBuilder()
             .add("family", metric.family())
             .add("name", metric.name())
             .add("kind", metric.kind().name());

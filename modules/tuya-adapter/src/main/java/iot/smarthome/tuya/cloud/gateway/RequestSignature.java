@@ -37,11 +37,12 @@ public record RequestSignature(String clientId, String secret) {
       Map<String, String> signedHeaders,
       byte[] body,
       String url) {
-    StringBuilder lines = new StringBuilder();
-    signedHeaders.forEach(
-        (name, value) -> lines.append(name).append(':').append(value).append('\n'));
-    String stringToSign = method + '\n' + sha256(body) + '\n' + lines + '\n' + url;
-    String text = clientId + (accessToken == null ? "" : accessToken) + time + nonce + stringToSign;
+    String text =
+        clientId
+            + (accessToken == null ? "" : accessToken)
+            + time
+            + nonce
+            + stringToSign(method, signedHeaders, body, url);
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
@@ -51,6 +52,15 @@ public record RequestSignature(String clientId, String secret) {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("Every Java platform has HmacSHA256", e);
     }
+  }
+
+  /** What is signed of the request itself. */
+  public static String stringToSign(
+      String method, Map<String, String> signedHeaders, byte[] body, String url) {
+    StringBuilder lines = new StringBuilder();
+    signedHeaders.forEach(
+        (name, value) -> lines.append(name).append(':').append(value).append('\n'));
+    return method + '\n' + sha256(body) + '\n' + lines + '\n' + url;
   }
 
   /** The URL as it is signed: parameters sorted by name, values not encoded. */

@@ -2,13 +2,13 @@ package iot.smarthome.tuya.messages.control;
 
 import iot.smarthome.tuya.messages.entity.DataPoint;
 import iot.smarthome.tuya.messages.entity.Specification;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 import java.io.StringReader;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -22,6 +22,8 @@ import java.util.logging.Logger;
 public final class SpecificationReader {
 
   private static final Logger LOG = Logger.getLogger(SpecificationReader.class.getName());
+  // the static factory looks for a provider on each call
+  private static final JsonProvider JSON = JsonProvider.provider();
   private static final int MOST_PARTS = 32;
 
   private SpecificationReader() {}
@@ -54,7 +56,7 @@ public final class SpecificationReader {
   }
 
   private static boolean read(String text, Map<String, Object> values) {
-    try (JsonReader reader = Json.createReader(new StringReader(text))) {
+    try (JsonReader reader = JSON.createReader(new StringReader(text))) {
       if (reader.readValue() instanceof JsonObject json) {
         json.forEach((name, value) -> put(values, name, value));
         return true;

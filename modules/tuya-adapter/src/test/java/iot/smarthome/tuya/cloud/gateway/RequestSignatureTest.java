@@ -64,4 +64,47 @@ class RequestSignatureTest {
                 "/v1.0/iot-03/devices/bf3e9d85a52b163f940wgx/commands"))
         .isEqualTo("2EDE7D4E207D72EA81E170D783AAA8DFC104D395B200F2EF8B43E7F8514F1FBC");
   }
+
+  @Test
+  void putsOneThingOnALine() {
+    assertThat(RequestSignature.stringToSign("GET", Map.of(), EMPTY, "/v1.0/token?grant_type=1"))
+        .isEqualTo(
+            "GET\ne3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855\n\n/v1.0/token?grant_type=1");
+    assertThat(RequestSignature.stringToSign("GET", headers(), EMPTY, "/u").lines().toList())
+        .containsExactly(
+            "GET",
+            "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+            "area_id:29a33e8796834b1efa6",
+            "call_id:8afdb70ab2ed11eb85290242ac130003",
+            "",
+            "/u");
+  }
+
+  @Test
+  void signsARefreshWithoutAToken() {
+    assertThat(
+            signature.sign(
+                "GET",
+                null,
+                TIME,
+                "",
+                Map.of(),
+                EMPTY,
+                "/v1.0/token/737d1a1748729be83a8ef25d42e7ee81"))
+        .isEqualTo("7AD00C57C9477377E310E970A8E71B972EFE362460B3A2010D739D479B849AE5");
+  }
+
+  @Test
+  void signsAReadOfADevice() {
+    assertThat(
+            signature.sign(
+                "GET",
+                TOKEN,
+                TIME,
+                "",
+                Map.of(),
+                EMPTY,
+                "/v1.0/iot-03/devices/bf3e9d85a52b163f940wgx/status"))
+        .isEqualTo("32C7C283BC370FEE0DBF9700ECEA0A447E71BB83520FD93C5ECE032AC005C853");
+  }
 }

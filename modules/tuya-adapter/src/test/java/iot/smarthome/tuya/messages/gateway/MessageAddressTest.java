@@ -31,5 +31,8 @@ class MessageAddressTest {
   void derivesThePasswordAsTuyasSdksDo() {
     // md5("me" + md5("secret")) computed apart from this code
     assertThat(MessageSocket.password("me", "secret")).isEqualTo("116152f52a82dc57");
+    // the key pair of Tuya's documentation
+    assertThat(MessageSocket.password("1KAD46OrT9HafiKdsXeg", "4OHBOnWOqaEC1mWXOpVL3yV50s0qGSRC"))
+        .isEqualTo("7e3ee9916b8f32b8");
   }
 }

@@ -54,4 +54,20 @@ class MessageCipherTest {
     assertThatThrownBy(() -> cipher.open("aes_ecb", "not base64!"))
         .isInstanceOf(UndecryptableMessageException.class);
   }
+
+  // sealed by another implementation, under the key that Tuya's documentation uses
+  @Test
+  void opensWhatOthersHaveSealed() {
+    String plain = "{\"devId\":\"t1\",\"status\":[{\"code\":\"switch\",\"value\":true}]}";
+    assertThat(
+            cipher.open(
+                "aes_ecb",
+                "T7+q/ukQbr1dwqjPK/AxVAAQjWoFRhxgKNNqp6Oih4PiSSuzHCgTSDw6MNIYjNZMZ4dViB1izxVoG6fMBUQNEw=="))
+        .isEqualTo(plain);
+    assertThat(
+            cipher.open(
+                "aes_gcm",
+                "EBESExQVFhcYGRobfSCYsOrbrTjGUjj+ZtAgPzbaolEh8wxhqiEuOnc82nRNJgSHpl3dZeMV430EKIr7mB1pJFYCLJFG1SBIcmLu9aMLbJRxuHfZ"))
+        .isEqualTo(plain);
+  }
 }
