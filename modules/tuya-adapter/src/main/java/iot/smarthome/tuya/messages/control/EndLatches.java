@@ -10,6 +10,8 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -71,12 +73,20 @@ public class EndLatches {
     try {
       for (Latch latch : latches.due(clock.instant(), AT_A_TIME)) {
         if (inWork.add(latch)) {
-          intake.timeOut(latch).whenComplete((done, failure) -> ended(latch, failure));
+          end(latch).whenComplete((done, failure) -> ended(latch, failure));
         }
       }
     } catch (RuntimeException e) {
       // a task that throws is never run again; what is due stays so
       LOG.log(Level.WARNING, "Cannot look for values that have ended: {0}", e.toString());
+    }
+  }
+
+  private CompletionStage<Void> end(Latch latch) {
+    try {
+      return intake.timeOut(latch);
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedStage(e);
     }
   }
 

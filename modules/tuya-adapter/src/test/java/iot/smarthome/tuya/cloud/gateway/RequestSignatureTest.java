@@ -69,7 +69,9 @@ class RequestSignatureTest {
   void putsOneThingOnALine() {
     assertThat(RequestSignature.stringToSign("GET", Map.of(), EMPTY, "/v1.0/token?grant_type=1"))
         .isEqualTo(
-            "GET\ne3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855\n\n/v1.0/token?grant_type=1");
+            "GET\n"
+                + "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855\n\n"
+                + "/v1.0/token?grant_type=1");
     assertThat(RequestSignature.stringToSign("GET", headers(), EMPTY, "/u").lines().toList())
         .containsExactly(
             "GET",

@@ -713,6 +713,21 @@ class MessageIntakeTest {
   }
 
   @Test
+  void endsALatchLaterWhenTheBindingsCannotBeRead() {
+    bind(ALARM);
+    take(motion("m1", "pir", Instant.now().minusSeconds(180)));
+    awaitDone(1);
+    EndLatches end = new EndLatches(latches, intake, null, Duration.ZERO, Clock.systemUTC());
+    bindings.fault = new IllegalStateException("MongoDB is away");
+    end.look();
+    assertThat(latches.held).hasSize(1);
+    bindings.fault = null;
+    end.look();
+    await().until(() -> latches.held.isEmpty());
+    event(1, "reported");
+  }
+
+  @Test
   void forgetsTheLatchOfADeviceThatIsGone() {
     bind(ALARM);
     take(motion("m1", "pir", Instant.now().minusSeconds(180)));
