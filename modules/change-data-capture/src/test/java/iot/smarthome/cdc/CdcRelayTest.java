@@ -17,7 +17,9 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -42,6 +44,13 @@ class CdcRelayTest {
   private final InMemoryCdcSource source = new InMemoryCdcSource();
   private MockProducer<String, byte[]> producer = producer(true);
   private CdcRelay relay;
+
+  /** What is waited for takes microseconds here, and is waited for a hundred times. */
+  @BeforeAll
+  static void lookOften() {
+    Awaitility.setDefaultPollDelay(Duration.ZERO);
+    Awaitility.setDefaultPollInterval(Duration.ofMillis(5));
+  }
 
   private static MockProducer<String, byte[]> producer(boolean acknowledges) {
     return new MockProducer<>(
@@ -205,7 +214,7 @@ class CdcRelayTest {
     producer.errorNext(hopeless);
     producer.completeNext();
     await().until(() -> relay.status().published() == 1);
-    await().until(() -> relay.status().rejected() == 1);
+    await().until(() -> relay.status().rejected() == 1 && store.rejected.size() == 1);
     assertThat(store.rejected.get(0).idText()).isEqualTo("a");
   }
 

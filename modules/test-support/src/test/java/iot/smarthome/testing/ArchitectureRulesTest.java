@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -70,7 +69,7 @@ class ArchitectureRulesTest {
   }
 
   private static List<String> broken(String leak) {
-    JavaClasses planted = new ClassFileImporter().importPackages(LEAKS + leak);
+    JavaClasses planted = ArchitectureRules.importer().importPackages(LEAKS + leak);
     assertThat(planted).isNotEmpty();
     return ArchitectureRules.rules(LEAKS + leak).stream()
         .filter(rule -> rule.evaluate(planted).hasViolation())

@@ -44,9 +44,11 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
 import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,6 +75,13 @@ class MessageIntakeTest {
   private static MockProducer<String, byte[]> kafka(boolean acknowledges) {
     return new MockProducer<>(
         acknowledges, null, new StringSerializer(), new ByteArraySerializer());
+  }
+
+  /** What is waited for takes microseconds here, and is waited for a hundred times. */
+  @BeforeAll
+  static void lookOften() {
+    Awaitility.setDefaultPollDelay(Duration.ZERO);
+    Awaitility.setDefaultPollInterval(Duration.ofMillis(5));
   }
 
   @BeforeEach
@@ -574,7 +583,7 @@ class MessageIntakeTest {
             "t1",
             "D1",
             "{\"code\":\"va_temperature\",\"value\":215,\"t\":1764000001000},{\"code\":\"switch\",\"value\":true}");
-    int messages = 3000;
+    int messages = 500; // MutatedMessagesIT sends a hundred thousand
     for (int i = 0; i < messages; i++) {
       StringBuilder mutated = new StringBuilder(plain);
       for (int m = 0; m <= random.nextInt(4); m++) {

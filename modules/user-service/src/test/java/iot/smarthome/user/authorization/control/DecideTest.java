@@ -309,7 +309,7 @@ class DecideTest {
   @Test
   void whatHoldsForAPlaceHoldsForAllThatLiesInIt() {
     Random random = new Random(7);
-    for (int round = 0; round < 60; round++) {
+    for (int round = 0; round < 20; round++) {
       String suffix = "-" + round;
       String[] path = {"B" + suffix, "F" + suffix, "A" + suffix, "R" + suffix};
       int responsible = random.nextInt(4);

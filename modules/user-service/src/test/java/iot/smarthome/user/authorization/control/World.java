@@ -52,6 +52,8 @@ public final class World implements Things, Directory, Policies, StoreChanges, A
   /** One engine for all: it only knows the schema. */
   public static final PolicyEngine ENGINE = new CedarPolicyEngine();
 
+  private static final DefaultPolicies DEFAULTS = new DefaultPolicies(ENGINE);
+
   static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
 
   private final Map<String, Thing> things = new ConcurrentHashMap<>();
@@ -67,7 +69,7 @@ public final class World implements Things, Directory, Policies, StoreChanges, A
   private Duration patience = Duration.ofMillis(300);
   int reads;
 
-  final PolicyBook book = new PolicyBook(this, ENGINE, new DefaultPolicies(ENGINE), this);
+  final PolicyBook book = new PolicyBook(this, ENGINE, DEFAULTS, this);
   final People who = new People(this, this, Duration.ofSeconds(1));
 
   public World() {
