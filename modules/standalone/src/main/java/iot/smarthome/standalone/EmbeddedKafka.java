@@ -59,7 +59,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     requireFree(port);
     Files.createDirectories(folder);
     String logs = folder.toAbsolutePath().toString();
-    int controllerPort = freePort();
+    int controllerPort = Ports.unused();
     Map<String, String> settings = new HashMap<>();
     settings.put("process.roles", "broker,controller");
     settings.put("node.id", Integer.toString(NODE));
@@ -97,13 +97,6 @@ public final class EmbeddedKafka implements AutoCloseable {
 
   public String bootstrapServers() {
     return "127.0.0.1:" + port;
-  }
-
-  /** A port that is free now. */
-  public static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private static void requireFree(int port) throws IOException {

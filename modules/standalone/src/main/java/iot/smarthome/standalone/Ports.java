@@ -1,7 +1,6 @@
 package iot.smarthome.standalone;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -11,9 +10,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** The ports of one standalone, decided and checked before anything starts. */
-final class Ports {
+public final class Ports {
+
+  // Linux gives 32768 and more to outgoing connections: what is free there may be the near end of
+  // somebody's connection when a server is about to listen
+  private static final int FIRST = 20_000;
+  private static final int END = 32_768;
+  private static final int TRIES = 1_000;
+  private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
   private Ports() {}
 
@@ -43,7 +51,7 @@ final class Ports {
     }
     for (Listener listener : Listener.values()) {
       if (!settings.elsewhere().containsKey(listener) && !decided.containsKey(listener)) {
-        decided.put(listener, free(used));
+        decided.put(listener, unused(used));
       }
     }
     return decided;
@@ -70,17 +78,16 @@ final class Ports {
     }
   }
 
-  private static int free(Set<Integer> used) {
-    try {
-      int port;
-      do {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-          port = socket.getLocalPort();
-        }
-      } while (!used.add(port));
-      return port;
-    } catch (IOException e) {
-      throw new UncheckedIOException("No free port on loopback", e);
-    }
+  /** A port of loopback on which nobody listens now; another one at each call. */
+  public static int unused() {
+    return unused(Set.of());
+  }
+
+  private static int unused(Set<Integer> wished) {
+    return ThreadLocalRandom.current()
+        .ints(TRIES, FIRST, END)
+        .filter(port -> !wished.contains(port) && isFree(port) && GIVEN.add(port))
+        .findFirst()
+        .orElseThrow(() -> new StartFailure("No free port on loopback"));
   }
 }

@@ -175,10 +175,7 @@ public final class Standalone implements AutoCloseable {
   private AutoCloseable influxdb() throws IOException, InterruptedException {
     EmbeddedInfluxDb influx =
         EmbeddedInfluxDb.start(
-            settings.home(),
-            settings.logs(),
-            ports.get(Listener.INFLUXDB),
-            EmbeddedKafka.freePort());
+            settings.home(), settings.logs(), ports.get(Listener.INFLUXDB), Ports.unused());
     watch("InfluxDB", influx.process());
     return influx;
   }

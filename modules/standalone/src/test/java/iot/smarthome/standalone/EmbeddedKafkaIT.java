@@ -33,7 +33,7 @@ class EmbeddedKafkaIT {
 
   @Test
   void keepsWhatItAcknowledgedOverARestart() throws Exception {
-    int port = EmbeddedKafka.freePort();
+    int port = Ports.unused();
     try (EmbeddedKafka kafka = EmbeddedKafka.start(folder, port, Topics.all())) {
       publish(kafka, "before");
     }
@@ -54,7 +54,7 @@ class EmbeddedKafkaIT {
 
   @Test
   void keepsTheLastChangeOfEachAggregateAlsoInTopicsOfAnEarlierStart() throws Exception {
-    int port = EmbeddedKafka.freePort();
+    int port = Ports.unused();
     List<NewTopic> asEarlier = List.of(new NewTopic("device.cdc.v1", 1, (short) 1));
     try (EmbeddedKafka kafka = EmbeddedKafka.start(folder, port, asEarlier)) {
       assertThat(cleanup(kafka, "device.cdc.v1")).isEqualTo("delete");

@@ -130,6 +130,16 @@ record EveryCall(
         json("changeDevice", "", Caller.ENGINEER, RENAMED),
         json("changeDevice", "", Caller.ENGINEER, "{\"areaId\":\"$area\"}"),
         json("changeDevice", "", Caller.ENGINEER, "{\"roomId\":\"$room\"}"),
+        json(
+            "moveDevices",
+            "",
+            Caller.ENGINEER,
+            "{\"fromRoomId\":\"$room\",\"toAreaId\":\"$area\"}"),
+        json(
+            "moveDevices",
+            "",
+            Caller.ENGINEER,
+            "{\"fromAreaId\":\"$area\",\"toRoomId\":\"$room\"}"),
         list("listAlerts", "", Caller.RESIDENT, "$alert"),
         list("listAlerts", "?building=$building", Caller.MANAGER, "$alert"),
         list("listAlerts", "?area=$area", Caller.ENGINEER, "$alert"),

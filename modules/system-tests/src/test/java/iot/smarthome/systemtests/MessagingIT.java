@@ -7,6 +7,7 @@ import iot.smarthome.embedded.mongodb.EmbeddedMongoDb;
 import iot.smarthome.messaging.CloudEvents;
 import iot.smarthome.messaging.EventEnvelope;
 import iot.smarthome.standalone.EmbeddedKafka;
+import iot.smarthome.standalone.Ports;
 import iot.smarthome.standalone.Topics;
 import iot.smarthome.testing.EventContracts;
 import java.nio.charset.StandardCharsets;
@@ -55,9 +56,9 @@ class MessagingIT {
 
   @BeforeEach
   void startNeighbours() throws Exception {
-    port = EmbeddedKafka.freePort();
+    port = Ports.unused();
     startKafka();
-    int mongoPort = EmbeddedKafka.freePort();
+    int mongoPort = Ports.unused();
     mongodb = EmbeddedMongoDb.start(folder.resolve("mongodb"), mongoPort);
     mongoUri = "mongodb://127.0.0.1:" + mongoPort;
     producer =

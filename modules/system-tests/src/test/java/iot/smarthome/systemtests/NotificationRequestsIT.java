@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import iot.smarthome.messaging.CloudEvents;
 import iot.smarthome.messaging.EventEnvelope;
 import iot.smarthome.standalone.EmbeddedKafka;
+import iot.smarthome.standalone.Ports;
 import iot.smarthome.standalone.Topics;
 import iot.smarthome.testing.EventContracts;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +36,7 @@ class NotificationRequestsIT {
   @Test
   void aGroupIsToldOnceOfAnAreaItIsResponsibleFor() throws Exception {
     try (EmbeddedKafka kafka =
-            EmbeddedKafka.start(folder.resolve("kafka"), EmbeddedKafka.freePort(), Topics.all());
+            EmbeddedKafka.start(folder.resolve("kafka"), Ports.unused(), Topics.all());
         KafkaProducer<String, byte[]> producer = producer(kafka);
         Topic requests = new Topic(kafka.bootstrapServers(), "notification.v1")) {
       Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);

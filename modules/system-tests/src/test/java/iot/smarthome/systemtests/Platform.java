@@ -3,9 +3,8 @@ package iot.smarthome.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import iot.smarthome.standalone.Main;
+import iot.smarthome.standalone.Ports;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,9 +36,7 @@ public final class Platform implements BeforeAllCallback {
       try {
         delete(home);
         for (String part : PARTS) {
-          try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            ports.put(part, free.getLocalPort());
-          }
+          ports.put(part, Ports.unused());
         }
         start();
       } catch (IOException e) {

@@ -7,6 +7,7 @@ import iot.smarthome.embedded.opensearch.EmbeddedOpenSearch;
 import iot.smarthome.messaging.CloudEvents;
 import iot.smarthome.messaging.EventEnvelope;
 import iot.smarthome.standalone.EmbeddedKafka;
+import iot.smarthome.standalone.Ports;
 import iot.smarthome.standalone.Topics;
 import iot.smarthome.testing.EventContracts;
 import jakarta.json.Json;
@@ -44,8 +45,8 @@ class SearchIT {
 
   @BeforeEach
   void start() throws Exception {
-    kafka = EmbeddedKafka.start(folder.resolve("kafka"), EmbeddedKafka.freePort(), Topics.all());
-    searchPort = EmbeddedKafka.freePort();
+    kafka = EmbeddedKafka.start(folder.resolve("kafka"), Ports.unused(), Topics.all());
+    searchPort = Ports.unused();
     startOpenSearch();
     producer =
         new KafkaProducer<>(

@@ -3,8 +3,8 @@ package iot.smarthome.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import iot.smarthome.standalone.ChildProcess;
-import iot.smarthome.standalone.EmbeddedKafka;
 import iot.smarthome.standalone.LibertyServer;
+import iot.smarthome.standalone.Ports;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -79,7 +79,7 @@ final class ServiceAlone implements AutoCloseable {
     Path apps = Files.createDirectories(user.resolve("servers").resolve(service).resolve("apps"));
     Files.copy(war, apps.resolve(war.getFileName()));
 
-    int port = EmbeddedKafka.freePort();
+    int port = Ports.unused();
     Map<String, String> known = new HashMap<>(environment);
     // no provider stands beside it unless a test brings one
     known.putIfAbsent("SMARTHOME_SECURITY_LOGIN", "none");

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import iot.smarthome.messaging.EventHandling;
 import iot.smarthome.standalone.EmbeddedKafka;
+import iot.smarthome.standalone.Ports;
 import iot.smarthome.systemtests.planted.ThrowingListener;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,7 +38,7 @@ class StoppedChannelIT {
 
   @Test
   void aChannelThatAnExceptionHasClosedFailsLiveness() throws Exception {
-    int port = EmbeddedKafka.freePort();
+    int port = Ports.unused();
     try (EmbeddedKafka kafka =
             EmbeddedKafka.start(
                 folder.resolve("kafka"), port, List.of(new NewTopic(TOPIC, 1, (short) 1)));

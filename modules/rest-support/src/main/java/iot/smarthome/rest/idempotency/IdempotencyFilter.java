@@ -13,12 +13,14 @@ import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.ext.Provider;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.Principal;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -70,9 +72,10 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
     request.setEntityStream(new ByteArrayInputStream(body));
     String path = request.getUriInfo().getPath();
     String fingerprint = fingerprint(path, body);
-    Optional<IdempotencyStore.Known> known = store.get().begin(key, fingerprint);
+    String owned = owned(request.getSecurityContext(), key);
+    Optional<IdempotencyStore.Known> known = store.get().begin(owned, fingerprint);
     if (known.isEmpty()) {
-      request.setProperty(RESERVED, key);
+      request.setProperty(RESERVED, owned);
       return;
     }
     if (!known.get().fingerprint().equals(fingerprint)) {
@@ -87,6 +90,16 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
           .toException();
     }
     request.abortWith(replay(answer));
+  }
+
+  /**
+   * A key is its caller's own: nobody gets the answer to another's, or learns that there is one.
+   */
+  private static String owned(SecurityContext caller, String key) {
+    Principal principal = caller.getUserPrincipal();
+    return principal == null
+        ? key
+        : fingerprint(principal.getName(), key.getBytes(StandardCharsets.UTF_8));
   }
 
   private static Response replay(IdempotencyStore.Answer answer) {
@@ -135,10 +148,10 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
                 body));
   }
 
-  static String fingerprint(String path, byte[] body) {
+  static String fingerprint(String whose, byte[] body) {
     try {
       MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      sha.update(path.getBytes(StandardCharsets.UTF_8));
+      sha.update(whose.getBytes(StandardCharsets.UTF_8));
       sha.update((byte) 0);
       return HexFormat.of().formatHex(sha.digest(body));
     } catch (NoSuchAlgorithmException e) {

@@ -4,8 +4,8 @@
  *
  * <p>Promised for 24 hours: once an answer of success is kept, the same key with the same body gets
  * it again and nothing is done twice; while the first request is under way, a second one is refused
- * (409, {@code Retry-After}); a key is never taken for another request; a request that was refused
- * leaves its key free.
+ * (409, {@code Retry-After}); a key is never taken for another request, and each caller's keys are
+ * his own; a request that was refused leaves its key free.
  *
  * <p>Not promised: that an answer is kept. What was done and its answer are two writes. If the
  * second one fails, the answer is still sent; if the process is killed between the two, nobody has

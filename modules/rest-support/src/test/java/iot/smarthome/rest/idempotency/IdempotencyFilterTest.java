@@ -9,6 +9,7 @@ import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
@@ -16,10 +17,12 @@ import iot.smarthome.rest.problem.ProblemException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +36,7 @@ class IdempotencyFilterTest {
   private final IdempotencyStore store = mock(IdempotencyStore.class);
   private final IdempotencyFilter filter = new IdempotencyFilter(store);
   private final ContainerRequestContext request = mock(ContainerRequestContext.class);
+  private final SecurityContext caller = mock(SecurityContext.class);
   private final ContainerResponseContext response = mock(ContainerResponseContext.class);
 
   @BeforeEach
@@ -42,6 +46,7 @@ class IdempotencyFilterTest {
     when(request.getUriInfo()).thenReturn(uri);
     when(request.getHeaderString("Idempotency-Key")).thenReturn("k1");
     when(request.getEntityStream()).thenReturn(new ByteArrayInputStream(BODY));
+    when(request.getSecurityContext()).thenReturn(caller);
   }
 
   private void known(String fingerprint, IdempotencyStore.Answer answer) {
@@ -62,6 +67,20 @@ class IdempotencyFilterTest {
     filter.filter(request, response);
     verify(store)
         .complete("k1", new IdempotencyStore.Answer(201, "/api/devices/1", null, "{\"id\":\"1\"}"));
+  }
+
+  @Test
+  void keepsTheKeysOfCallersApart() throws IOException {
+    when(store.begin(anyString(), anyString())).thenReturn(Optional.empty());
+    for (String name : List.of("ann", "bob", "ann")) {
+      when(caller.getUserPrincipal()).thenReturn(() -> name);
+      when(request.getEntityStream()).thenReturn(new ByteArrayInputStream(BODY));
+      filter.filter(request);
+    }
+    ArgumentCaptor<String> keys = ArgumentCaptor.forClass(String.class);
+    verify(store, times(3)).begin(keys.capture(), anyString());
+    assertThat(keys.getAllValues().get(1)).isNotEqualTo(keys.getAllValues().get(0));
+    assertThat(keys.getAllValues().get(2)).isEqualTo(keys.getAllValues().get(0));
   }
 
   @Test

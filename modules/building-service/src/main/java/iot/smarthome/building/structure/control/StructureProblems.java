@@ -58,10 +58,9 @@ public final class StructureProblems {
         .violation(
             "id",
             "has " + many(devices, "device"),
-            "move each by PATCH /devices/{id} with another roomId or areaId, or delete it;"
-                + " find them by GET /devices?"
-                + kind.word()
-                + "Id=…")
+            ("move them by POST /devices/moves with %s, or delete each;"
+                    + " find them by GET /devices?%s=…")
+                .formatted(kind == PlaceKind.ROOM ? "fromRoomId" : "fromAreaId", kind.word()))
         .toException();
   }
 

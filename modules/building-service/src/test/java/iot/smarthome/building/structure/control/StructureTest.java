@@ -215,7 +215,11 @@ class StructureTest {
             ProblemException.class,
             e ->
                 assertThat(e.problem().toResponse("/rooms/r").getEntity().toString())
-                    .contains("devices-inside", "3 devices", "PATCH /devices/{id}", "roomId=…"));
+                    .contains(
+                        "devices-inside",
+                        "3 devices",
+                        "POST /devices/moves with fromRoomId",
+                        "?room=…"));
     verify(places, never()).remove(any(), any());
     when(devicePlaces.count(List.of("r"))).thenReturn(0L, 1L);
     when(places.remove(room, NOW)).thenReturn(true);

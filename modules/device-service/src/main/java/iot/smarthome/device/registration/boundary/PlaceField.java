@@ -12,22 +12,30 @@ final class PlaceField {
    * @return by {@code roomId} or {@code areaId}; null when neither is there or right
    */
   static PlaceReference read(JsonFields fields, boolean required) {
-    if (fields.has("roomId") && fields.has("areaId")) {
-      fields.violate(
-          "areaId", "is given beside roomId", "give the room alone; it lies in one area");
+    return read(fields, "roomId", "areaId", required);
+  }
+
+  /**
+   * @return by the one or the other field; null when neither is there or right
+   */
+  static PlaceReference read(JsonFields fields, String room, String area, boolean required) {
+    if (fields.has(room) && fields.has(area)) {
+      fields.violate(area, "is given beside " + room, "give the room alone; it lies in one area");
       return null;
     }
-    if (fields.has("areaId")) {
-      String area = fields.code("areaId", true, JsonFields.MAX_ID);
-      return area == null ? null : new PlaceReference(area, false);
+    if (fields.has(area)) {
+      String id = fields.code(area, true, JsonFields.MAX_ID);
+      return id == null ? null : new PlaceReference(id, false, area);
     }
-    if (fields.has("roomId")) {
-      String room = fields.code("roomId", true, JsonFields.MAX_ID);
-      return room == null ? null : new PlaceReference(room, true);
+    if (fields.has(room)) {
+      String id = fields.code(room, true, JsonFields.MAX_ID);
+      return id == null ? null : new PlaceReference(id, true, room);
     }
     if (required) {
       fields.violate(
-          "roomId", "is missing", "give a roomId, or an areaId for a device of the area");
+          room,
+          "is missing",
+          "give a %s, or an %s for what is registered on the area itself".formatted(room, area));
     }
     return null;
   }

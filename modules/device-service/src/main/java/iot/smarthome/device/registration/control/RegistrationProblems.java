@@ -39,6 +39,12 @@ public final class RegistrationProblems {
         .toException();
   }
 
+  static ProblemException samePlace(PlaceReference to) {
+    return Problem.of(SERVICE, "same-place", 422, "Nothing to move")
+        .violation(to.field(), "is the place to move from", "give another room or area")
+        .toException();
+  }
+
   static ProblemException placesUnavailable(String field, Throwable cause) {
     return because(
         cause,

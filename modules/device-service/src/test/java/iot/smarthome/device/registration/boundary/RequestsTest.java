@@ -90,4 +90,17 @@ class RequestsTest {
     assertThat(refused(() -> ChangeRequest.read(body("{'serial':'other'}"))))
         .contains("\"field\":\"serial\"");
   }
+
+  @Test
+  void readsAMove() {
+    MoveRequest.Move move = MoveRequest.read(body("{'fromRoomId':'r1','toAreaId':'a2'}"));
+    assertThat(move.from()).isEqualTo(new PlaceReference("r1", true, "fromRoomId"));
+    assertThat(move.to()).isEqualTo(new PlaceReference("a2", false, "toAreaId"));
+  }
+
+  @Test
+  void refusesAMoveWithoutAPlaceOrWithTwo() {
+    assertThat(refused(() -> MoveRequest.read(body("{'toRoomId':'r','toAreaId':'a'}"))))
+        .contains("\"field\":\"fromRoomId\"", "is missing", "beside toRoomId");
+  }
 }

@@ -2,9 +2,7 @@ package iot.smarthome.user.authorization.control;
 
 import iot.smarthome.user.authorization.entity.Policy;
 import iot.smarthome.user.authorization.entity.PolicyText;
-import iot.smarthome.user.authorization.entity.PolicyVersion;
 import iot.smarthome.user.authorization.gateway.CompiledPolicies;
-import iot.smarthome.user.authorization.gateway.DefaultPolicies;
 import iot.smarthome.user.authorization.gateway.Policies;
 import iot.smarthome.user.authorization.gateway.PolicyEngine;
 import iot.smarthome.user.authorization.gateway.StoreChanges;
@@ -14,8 +12,6 @@ import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -36,11 +32,10 @@ public class PolicyBook {
   private static final Logger LOG = Logger.getLogger(PolicyBook.class.getName());
   private static final long LOOK_MILLIS = 500;
   private static final Duration STALE = Duration.ofSeconds(5);
-  private static final String PLATFORM = "platform";
 
   private final Policies policies;
   private final PolicyEngine engine;
-  private final DefaultPolicies defaults;
+  private final BringDefaults defaults;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -53,7 +48,7 @@ public class PolicyBook {
   private volatile Map<String, Long> versions = Map.of();
   private volatile long lookedAt;
   private volatile String fault = "not loaded yet";
-  private boolean firstStartDone;
+  private boolean broughtDefaults;
 
   /** For the container's proxy. */
   protected PolicyBook() {
@@ -64,7 +59,7 @@ public class PolicyBook {
 
   @Inject
   public PolicyBook(
-      Policies policies, PolicyEngine engine, DefaultPolicies defaults, StoreChanges changes) {
+      Policies policies, PolicyEngine engine, BringDefaults defaults, StoreChanges changes) {
     this.policies = policies;
     this.engine = engine;
     this.defaults = defaults;
@@ -101,9 +96,9 @@ public class PolicyBook {
 
   /** Makes what is stored count, on this replica, before it returns. */
   public synchronized void reload() {
-    if (!firstStartDone) {
-      loadDefaultsOnce();
-      firstStartDone = true;
+    if (!broughtDefaults) {
+      defaults.bring();
+      broughtDefaults = true;
     }
     Map<String, Long> stored = policies.versions();
     if (current == null || !stored.equals(versions)) {
@@ -118,25 +113,6 @@ public class PolicyBook {
 
   static List<PolicyText> enabled(Collection<Policy> all) {
     return all.stream().filter(Policy::enabled).map(Policy::content).toList();
-  }
-
-  private void loadDefaultsOnce() {
-    if (policies.loadedOnce()) {
-      return;
-    }
-    policies.alone(
-        () -> {
-          if (!policies.loadedOnce()) {
-            Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-            for (PolicyText text : defaults.policies()) {
-              Policy policy = new Policy(text, true, 1, now, now, PLATFORM);
-              policies.remember(PolicyVersion.of(null, policy, now, PLATFORM));
-              policies.insert(policy);
-            }
-            policies.markLoaded();
-          }
-          return null;
-        });
   }
 
   /**

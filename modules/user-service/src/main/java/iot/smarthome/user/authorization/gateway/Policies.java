@@ -48,9 +48,4 @@ public interface Policies {
    * @throws PolicySetBusyException when others kept it for too long
    */
   <T> T alone(Supplier<T> change);
-
-  /** Whether the policies of the first start were loaded, ever. */
-  boolean loadedOnce();
-
-  void markLoaded();
 }

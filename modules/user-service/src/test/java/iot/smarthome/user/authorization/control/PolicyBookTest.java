@@ -2,12 +2,12 @@ package iot.smarthome.user.authorization.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import iot.smarthome.rest.problem.ProblemException;
 import iot.smarthome.user.authorization.entity.Policy;
-import iot.smarthome.user.authorization.gateway.DefaultPolicies;
 import iot.smarthome.user.authorization.gateway.Policies;
 import iot.smarthome.user.authorization.gateway.StoreChanges;
 import java.time.Duration;
@@ -24,7 +24,7 @@ class PolicyBookTest {
 
   private PolicyBook replica(Policies policies) {
     return new PolicyBook(
-        policies, World.ENGINE, new DefaultPolicies(World.ENGINE), listeners::add);
+        policies, World.ENGINE, new BringDefaults(policies, World.DEFAULTS), listeners::add);
   }
 
   @Test
@@ -58,7 +58,7 @@ class PolicyBookTest {
   @Test
   void decidesNothingBeforeTheyAreLoadedAndSaysWhy() {
     Policies away = mock(Policies.class);
-    when(away.loadedOnce()).thenThrow(new IllegalStateException("the store is away"));
+    when(away.find(anyString())).thenThrow(new IllegalStateException("the store is away"));
     PolicyBook replica = replica(away);
     assertThat(replica.fault()).contains("not loaded yet");
     assertThatThrownBy(replica::current)
@@ -74,7 +74,7 @@ class PolicyBookTest {
   @Test
   void goesOnWithWhatItHasAndIsNotReady() {
     Policies policies = mock(Policies.class);
-    when(policies.loadedOnce()).thenReturn(true);
+    when(policies.find(anyString())).thenAnswer(call -> world.find(call.<String>getArgument(0)));
     when(policies.versions()).thenReturn(world.versions());
     when(policies.all()).thenReturn(world.all());
     PolicyBook replica = replica(policies);
@@ -86,14 +86,5 @@ class PolicyBookTest {
     Awaitility.await().until(() -> replica.fault().isPresent());
     assertThat(replica.current().policies()).hasSize(11);
     replica.stop();
-  }
-
-  @Test
-  void loadsTheDefaultsOnceAndNeverAgain() {
-    world.delete("engineers-read-devices", 1);
-    PolicyBook replica = replica(world);
-    replica.reload();
-
-    assertThat(replica.size()).isEqualTo(10);
   }
 }

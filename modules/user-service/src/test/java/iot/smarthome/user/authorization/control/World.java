@@ -52,7 +52,7 @@ public final class World implements Things, Directory, Policies, StoreChanges, A
   /** One engine for all: it only knows the schema. */
   public static final PolicyEngine ENGINE = new CedarPolicyEngine();
 
-  private static final DefaultPolicies DEFAULTS = new DefaultPolicies(ENGINE);
+  public static final DefaultPolicies DEFAULTS = new DefaultPolicies(ENGINE);
 
   static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
 
@@ -63,13 +63,12 @@ public final class World implements Things, Directory, Policies, StoreChanges, A
   private final List<PolicyVersion> history = new ArrayList<>();
   private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
   private final List<AuditEntry> written = new CopyOnWriteArrayList<>();
-  private boolean loaded;
   private Instant now = NOON;
   private ZoneId zone = ZoneOffset.UTC;
   private Duration patience = Duration.ofMillis(300);
   int reads;
 
-  final PolicyBook book = new PolicyBook(this, ENGINE, DEFAULTS, this);
+  final PolicyBook book = new PolicyBook(this, ENGINE, new BringDefaults(this, DEFAULTS), this);
   final People who = new People(this, this, Duration.ofSeconds(1));
 
   public World() {
@@ -265,6 +264,12 @@ public final class World implements Things, Directory, Policies, StoreChanges, A
         .toList();
   }
 
+  /** As if there had never been such a policy. */
+  void forget(String policy) {
+    stored.remove(policy);
+    history.removeIf(version -> version.policyId().equals(policy));
+  }
+
   void nobodyAdministrates() {
     people.values().removeIf(one -> one.groups().contains("platform"));
   }
@@ -344,16 +349,6 @@ public final class World implements Things, Directory, Policies, StoreChanges, A
   @Override
   public synchronized <T> T alone(Supplier<T> change) {
     return change.get();
-  }
-
-  @Override
-  public boolean loadedOnce() {
-    return loaded;
-  }
-
-  @Override
-  public void markLoaded() {
-    loaded = true;
   }
 
   @Override

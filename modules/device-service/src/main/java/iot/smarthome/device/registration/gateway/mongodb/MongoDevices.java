@@ -102,6 +102,9 @@ public class MongoDevices implements Devices {
     add(terms, "location.buildingId", filter.buildingId());
     add(terms, "lifeCycle", filter.lifeCycle() == null ? null : filter.lifeCycle().name());
     add(terms, "category", filter.category());
+    if (filter.onAreaItself()) {
+      terms.add(eq("location.roomId", null));
+    }
     if (!scope.unrestricted()) {
       terms.add(within(scope.places(), scope.ids()));
     }

@@ -64,7 +64,6 @@ public class MongoPolicies implements Policies {
   private static final String HISTORY = "policy_versions";
   private static final String LOCKS = "policy_locks";
   private static final String SET = "policy-set";
-  private static final String LOADED = "loaded";
   private static final Duration LEASE = Duration.ofSeconds(15);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
@@ -247,20 +246,6 @@ public class MongoPolicies implements Policies {
       }
       return false; // held by somebody
     }
-  }
-
-  @Override
-  public boolean loadedOnce() {
-    return locks().find(eq("_id", LOADED)).first() != null;
-  }
-
-  @Override
-  public void markLoaded() {
-    locks()
-        .replaceOne(
-            eq("_id", LOADED),
-            new Document("_id", LOADED).append("at", Date.from(Instant.now())),
-            new ReplaceOptions().upsert(true));
   }
 
   private static Document document(Policy policy) {

@@ -10,6 +10,7 @@ import iot.smarthome.mongodb.Indexes;
 import iot.smarthome.rest.TimeOrderedId;
 import iot.smarthome.rest.problem.ProblemException;
 import iot.smarthome.user.authorization.control.AdministratePolicies;
+import iot.smarthome.user.authorization.control.BringDefaults;
 import iot.smarthome.user.authorization.control.Contracts;
 import iot.smarthome.user.authorization.control.Decide;
 import iot.smarthome.user.authorization.control.DecisionRequest;
@@ -28,7 +29,6 @@ import iot.smarthome.user.authorization.entity.PolicyVersion;
 import iot.smarthome.user.authorization.entity.Thing;
 import iot.smarthome.user.authorization.entity.ThingType;
 import iot.smarthome.user.authorization.gateway.AuditFilter;
-import iot.smarthome.user.authorization.gateway.DefaultPolicies;
 import iot.smarthome.user.authorization.gateway.StoreChanges;
 import iot.smarthome.user.authorization.gateway.contracts.PackagedContracts;
 import java.nio.file.Path;
@@ -71,7 +71,8 @@ class AuthorizationStoreIT {
     final MongoDirectory directory = new MongoDirectory(database);
     final MongoThings things = new MongoThings(database);
     final PolicyBook book =
-        new PolicyBook(policies, World.ENGINE, new DefaultPolicies(World.ENGINE), changes);
+        new PolicyBook(
+            policies, World.ENGINE, new BringDefaults(policies, World.DEFAULTS), changes);
     // remembers for long, so that only what the store tells can make it forget
     final People people = new People(directory, changes, Duration.ofMinutes(5));
     final ResolveResource resolve =

@@ -7,6 +7,7 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
 import iot.smarthome.embedded.mongodb.EmbeddedMongoDb;
+import iot.smarthome.user.authorization.control.BringDefaults;
 import iot.smarthome.user.authorization.control.Contracts;
 import iot.smarthome.user.authorization.control.Decide;
 import iot.smarthome.user.authorization.control.DecisionRequest;
@@ -23,7 +24,6 @@ import iot.smarthome.user.authorization.entity.Policy;
 import iot.smarthome.user.authorization.entity.Question;
 import iot.smarthome.user.authorization.entity.Resource;
 import iot.smarthome.user.authorization.gateway.CompiledPolicies;
-import iot.smarthome.user.authorization.gateway.DefaultPolicies;
 import iot.smarthome.user.authorization.gateway.contracts.PackagedContracts;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -72,7 +72,8 @@ public final class Benchmark {
     MongoThings things = new MongoThings(database);
     MongoPolicies policies = new MongoPolicies(database);
     PolicyBook book =
-        new PolicyBook(policies, World.ENGINE, new DefaultPolicies(World.ENGINE), changes);
+        new PolicyBook(
+            policies, World.ENGINE, new BringDefaults(policies, World.DEFAULTS), changes);
     book.reload();
     for (int i = book.size(); i < POLICIES; i++) {
       policies.insert(more(i));
