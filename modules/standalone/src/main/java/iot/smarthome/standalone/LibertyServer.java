@@ -29,7 +29,7 @@ public final class LibertyServer {
         settings.libertyHome(),
         settings.libertyUser(),
         NAME,
-        settings.serverHeap(),
+        settings.serverJvm(),
         settings.home(),
         addresses);
   }
@@ -38,14 +38,19 @@ public final class LibertyServer {
    * @param runtime the Liberty runtime ({@code wlp})
    * @param user the Liberty user directory that holds the server
    * @param name the server's name
-   * @param heap its largest heap, as {@code -Xmx} takes it
+   * @param jvm options of its Java, such as {@code -Xmx1g}
    * @param home the folder for its logs, its output and the file with its process id; no two
    *     servers share one
    * @param environment what it is told beside our own environment
    * @throws StartFailure when the runtime or the server is not there
    */
   public static ChildProcess start(
-      Path runtime, Path user, String name, String heap, Path home, Map<String, String> environment)
+      Path runtime,
+      Path user,
+      String name,
+      List<String> jvm,
+      Path home,
+      Map<String, String> environment)
       throws IOException {
     Path launcher = runtime.resolve("bin/tools/ws-server.jar");
     require(launcher, "the Open Liberty runtime");
@@ -54,12 +59,9 @@ public final class LibertyServer {
         "the server that holds the services");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(jvm);
     command.addAll(
         List.of(
-            "-Xmx" + heap,
-            "-XX:+UseSerialGC",
-            // nobody measures throughput here, and the server is up a third earlier
-            "-XX:TieredStopAtLevel=1",
             "-Djava.awt.headless=true",
             "-Dfile.encoding=UTF-8",
             "-javaagent:" + runtime.resolve("bin/tools/ws-javaagent.jar")));

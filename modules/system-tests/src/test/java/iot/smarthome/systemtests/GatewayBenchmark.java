@@ -32,15 +32,17 @@ import org.microshed.testing.jupiter.MicroShedTest;
 /**
  * What the gateway adds to a call: the same read straight from the service, through the gateway
  * with a remembered decision, and through the gateway with a new decision each time, in turns
- * within one run. {@code mvn verify -pl modules/system-tests -am -Dsmarthome.benchmark=true
- * -Dit.test=GatewayBenchmark -Dfailsafe.failIfNoSpecifiedTests=false}
+ * within one run, by a server with all of Java's compilers, as in production. {@code mvn verify -pl
+ * modules/system-tests -am -Dsmarthome.benchmark=true -Dit.test=GatewayBenchmark
+ * -Dfailsafe.failIfNoSpecifiedTests=false}
  */
 @ExtendWith(Platform.class)
 @MicroShedTest
 @EnabledIfSystemProperty(named = "smarthome.benchmark", matches = "true")
 public class GatewayBenchmark {
 
-  private static final int WARM_UP = 4_000;
+  // until the server's compilers have done most of their work; fewer measure them
+  private static final int WARM_UP = 12_000;
   private static final int CALLS = 4_000;
   private static final int ROOMS = 1_000;
 
@@ -75,7 +77,7 @@ public class GatewayBenchmark {
                 .build();
     for (int clients : new int[] {1, 32}) {
       for (LongFunction<HttpRequest> way : List.of(direct, remembered, decided)) {
-        run("warm-up", way, clients, WARM_UP / 4);
+        run("warm-up", way, clients, WARM_UP);
       }
       Result base = run("direct", direct, clients, CALLS);
       Result hit = run("gateway, decision remembered", remembered, clients, CALLS);

@@ -57,6 +57,10 @@ public final class Platform implements BeforeAllCallback {
               "-Dsmarthome.login=" + System.getProperty("smarthome.login", "required"),
               "-Dsmarthome.liberty.home=" + System.getProperty("smarthome.liberty.home"),
               "-Dsmarthome.liberty.user=" + System.getProperty("smarthome.liberty.user")));
+      if (Boolean.getBoolean("smarthome.benchmark")) {
+        // all of Java's compilers, as in production
+        command.add("-Dsmarthome.server.jvm=-Xmx1g");
+      }
       ports.forEach((part, port) -> command.add("-Dsmarthome." + part + ".port=" + port));
       command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
       Path log = home.resolveSibling("platform.log");

@@ -24,7 +24,8 @@ import org.awaitility.Awaitility;
 final class ServiceAlone implements AutoCloseable {
 
   private static final Duration START = Duration.ofMinutes(3);
-  private static final String HEAP = "384m";
+  private static final List<String> JVM =
+      List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
   private final HttpClient client =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
@@ -88,12 +89,7 @@ final class ServiceAlone implements AutoCloseable {
     known.put("SMARTHOME_HTTP_PORT", Integer.toString(port));
     ChildProcess process =
         LibertyServer.start(
-            Path.of(System.getProperty("smarthome.liberty.home")),
-            user,
-            service,
-            HEAP,
-            home,
-            known);
+            Path.of(System.getProperty("smarthome.liberty.home")), user, service, JVM, home, known);
     ServiceAlone alone = new ServiceAlone(process, port);
     try {
       Awaitility.await("start of " + service)

@@ -35,7 +35,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.client.BytesRequestContent;
 import org.eclipse.jetty.client.HttpClient;
@@ -129,7 +131,14 @@ public class RoutingServlet extends AsyncProxyServlet {
             config.getValue("smarthome.gateway.connect-timeout", Duration.class).toMillis());
     try {
       answers = new Answers();
-      writers = Executors.newCachedThreadPool(RoutingServlet::writer);
+      writers =
+          new ThreadPoolExecutor(
+              0,
+              config.getValue("smarthome.gateway.max-writers", Integer.class),
+              1,
+              TimeUnit.MINUTES,
+              new SynchronousQueue<>(),
+              RoutingServlet::writer);
       questions = startQuestions();
       admission = Admission.from(config, questions);
     } catch (Exception e) {
@@ -339,7 +348,7 @@ public class RoutingServlet extends AsyncProxyServlet {
     }
     HttpServletRequest waiting = new WaitingRequest(request);
     HttpServletResponse later = (HttpServletResponse) waiting.getAsyncContext().getResponse();
-    decision.thenAcceptAsync(failure -> decided(waiting, later, call, failure), writers);
+    decision.thenAccept(failure -> decided(waiting, later, call, failure));
   }
 
   private void decided(
@@ -510,8 +519,8 @@ public class RoutingServlet extends AsyncProxyServlet {
 
   /**
    * Writes what comes with a blocking stream, in a thread that is held no longer than that:
-   * Liberty's non-blocking one refuses the second part of a larger answer now and then. Events are
-   * sent on one by one; the server would keep them until its buffer is full.
+   * Liberty's non-blocking one refuses the second part of a larger answer now and then. An answer
+   * that fits the server's buffer blocks nobody and needs no such thread.
    */
   @Override
   protected void onResponseContent(
@@ -522,26 +531,52 @@ public class RoutingServlet extends AsyncProxyServlet {
       int offset,
       int length,
       Callback callback) {
-    String type = answer.getHeaders().get("Content-Type");
-    boolean event = type != null && type.startsWith(EVENT_STREAM);
-    writers.execute(
+    boolean event = isEvents(answer);
+    Runnable writing =
         () -> {
           try {
-            ServletOutputStream output = response.getOutputStream();
-            if (event && !response.isCommitted()) {
-              // the first flush of this server sends nothing but the headers
-              response.flushBuffer();
-            }
-            output.write(buffer, offset, length);
-            if (event) {
-              output.flush();
-            }
+            write(response, event, buffer, offset, length);
             callback.succeeded();
           } catch (IOException e) {
             callback.failed(e);
             answer.abort(e);
           }
-        });
+        };
+    if (!event && fits(answer, response.getBufferSize())) {
+      writing.run();
+      return;
+    }
+    try {
+      writers.execute(writing);
+    } catch (RejectedExecutionException e) {
+      callback.failed(e);
+      answer.abort(e);
+    }
+  }
+
+  private static boolean isEvents(Response answer) {
+    String type = answer.getHeaders().get("Content-Type");
+    return type != null && type.startsWith(EVENT_STREAM);
+  }
+
+  private static boolean fits(Response answer, int buffer) {
+    long length = answer.getHeaders().getLongField("Content-Length");
+    return length >= 0 && length <= buffer;
+  }
+
+  /** Events are sent on one by one; the server would keep them until its buffer is full. */
+  private static void write(
+      HttpServletResponse response, boolean event, byte[] buffer, int offset, int length)
+      throws IOException {
+    ServletOutputStream output = response.getOutputStream();
+    if (event && !response.isCommitted()) {
+      // the first flush of this server sends nothing but the headers
+      response.flushBuffer();
+    }
+    output.write(buffer, offset, length);
+    if (event) {
+      output.flush();
+    }
   }
 
   @Override

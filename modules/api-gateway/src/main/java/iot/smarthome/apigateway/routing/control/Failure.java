@@ -11,6 +11,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Collection;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -204,6 +205,14 @@ public record Failure(
             "service-unavailable",
             "Service unavailable",
             "The service for this path is not there yet or not any more.",
+            5);
+      }
+      if (t instanceof RejectedExecutionException) {
+        return new Failure(
+            503,
+            "gateway-busy",
+            "Gateway busy",
+            "Too many answers are being written now; the request may have been carried out.",
             5);
       }
       if (t instanceof TimeoutException) {
