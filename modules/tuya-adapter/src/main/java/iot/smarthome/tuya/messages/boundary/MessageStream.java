@@ -19,10 +19,19 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.Tag;
 
 /**
  * Keeps the stream connected. Once a second it looks: without a connection it opens one, with
- * growing pauses; a connection that is silent, pongs and all, is given up.
+ * growing pauses; a connection that is silent, pongs and all, is given up. So is one that is alive
+ * and brings nothing: Tuya delivers no more while too much is unacknowledged, and sometimes forgets
+ * a subscriber. A new connection starts with a window of its own, and what was not acknowledged
+ * comes again.
+ *
+ * <p>Metrics: {@code tuya_stream_lost_total} by reason, {@code tuya_stream_idle_seconds} since the
+ * last message, for an alarm where devices must have something to say: Tuya says nothing of a
+ * project whose message rules are switched off.
  */
 @ApplicationScoped
 public class MessageStream {
@@ -30,11 +39,15 @@ public class MessageStream {
   private static final Logger LOG = Logger.getLogger(MessageStream.class.getName());
   private static final Duration PING_EVERY = Duration.ofSeconds(30);
   private static final Duration SILENCE = Duration.ofSeconds(90);
+  // four times what Tuya waits for an acknowledgement before it delivers again
+  private static final Duration STALL = Duration.ofMinutes(2);
+  private static final Duration IDLE = Duration.ofMinutes(30);
   private static final Backoff PAUSES = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30));
 
   private final MessageConnector connector;
   private final MessageIntake intake;
   private final StreamThreads threads;
+  private final MetricRegistry metrics;
   private final Clock clock;
 
   private ScheduledFuture<?> watch;
@@ -43,28 +56,40 @@ public class MessageStream {
   private volatile String fault = "not connected yet";
   private Instant nextTry = Instant.EPOCH;
   private Instant pinged = Instant.EPOCH;
+  private volatile Instant disconnected = Instant.EPOCH;
   private int failures;
 
   /** For the container's proxy. */
   protected MessageStream() {
-    this(null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   @Inject
-  public MessageStream(MessageConnector connector, MessageIntake intake, StreamThreads threads) {
-    this(connector, intake, threads, Clock.systemUTC());
+  public MessageStream(
+      MessageConnector connector,
+      MessageIntake intake,
+      StreamThreads threads,
+      MetricRegistry metrics) {
+    this(connector, intake, threads, metrics, Clock.systemUTC());
   }
 
   MessageStream(
-      MessageConnector connector, MessageIntake intake, StreamThreads threads, Clock clock) {
+      MessageConnector connector,
+      MessageIntake intake,
+      StreamThreads threads,
+      MetricRegistry metrics,
+      Clock clock) {
     this.connector = connector;
     this.intake = intake;
     this.threads = threads;
+    this.metrics = metrics;
     this.clock = clock;
   }
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object started) {
     looked = clock.instant();
+    disconnected = looked;
+    metrics.gauge("tuya_stream_idle_seconds", this::idleSeconds);
     watch = threads.watch().scheduleWithFixedDelay(this::look, 0, 1, TimeUnit.SECONDS);
   }
 
@@ -114,6 +139,7 @@ public class MessageStream {
   }
 
   private void lost(MessageSocket held) {
+    disconnected = held.lastFrame();
     socket = null;
     if (held.heardAnything()) {
       failures = 0;
@@ -135,11 +161,32 @@ public class MessageStream {
 
   private void attend(MessageSocket held) {
     if (held.heard().isBefore(looked.minus(SILENCE))) {
-      held.close("silent for " + SILENCE);
+      giveUp(held, "silent", "silent for " + SILENCE);
+    } else if (held.unacknowledged() > 0
+        && intake.inWork() == 0
+        && held.lastFrame().isBefore(looked.minus(STALL))) {
+      giveUp(
+          held,
+          "stalled",
+          "stalled: %d messages unacknowledged, none in work, none delivered for %s"
+              .formatted(held.unacknowledged(), STALL));
+    } else if (held.lastFrame().isBefore(looked.minus(IDLE))) {
+      giveUp(held, "idle", "no message for " + IDLE);
     } else if (pinged.isBefore(looked.minus(PING_EVERY))) {
       pinged = looked;
       held.ping();
     }
+  }
+
+  private void giveUp(MessageSocket held, String reason, String words) {
+    metrics.counter("tuya_stream_lost", new Tag("reason", reason)).inc();
+    held.close(words);
+  }
+
+  private long idleSeconds() {
+    MessageSocket held = socket;
+    Instant since = held == null ? disconnected : held.lastFrame();
+    return Duration.between(since, clock.instant()).toSeconds();
   }
 
   /** Why there is no stream. */

@@ -4,6 +4,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyBoolean;
 import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.ArgumentMatchers.contains;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
@@ -17,10 +18,15 @@ import iot.smarthome.tuya.messages.gateway.FrameReceiver;
 import iot.smarthome.tuya.messages.gateway.MessageConnector;
 import iot.smarthome.tuya.messages.gateway.MessageSocket;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.microprofile.metrics.Counter;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.Tag;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,12 +40,15 @@ class MessageStreamTest {
   private final MessageSocket second = mock(MessageSocket.class);
   private final AtomicReference<Instant> now = new AtomicReference<>(NOW);
   private final AtomicReference<Acknowledgement> acknowledgement = new AtomicReference<>();
+  private final MetricRegistry metrics = mock(MetricRegistry.class);
+  private final Counter lost = mock(Counter.class);
   private final StreamThreads threads = mock(StreamThreads.class);
   private final MessageStream stream =
       new MessageStream(
           connector,
           intake,
           threads,
+          metrics,
           new Clock() {
             @Override
             public java.time.ZoneId getZone() {
@@ -67,8 +76,11 @@ class MessageStreamTest {
             })
         .when(intake)
         .take(anyString(), anyBoolean(), any(), any());
-    when(first.heard()).thenReturn(NOW);
-    when(second.heard()).thenReturn(NOW);
+    for (MessageSocket socket : List.of(first, second)) {
+      when(socket.heard()).thenAnswer(call -> now.get());
+      when(socket.lastFrame()).thenReturn(NOW);
+    }
+    when(metrics.counter(anyString(), any(Tag[].class))).thenReturn(lost);
   }
 
   @Test
@@ -110,5 +122,57 @@ class MessageStreamTest {
     acknowledgement.get().send("m1");
     verify(second).acknowledge("m1");
     verify(first, never()).acknowledge(anyString());
+  }
+
+  private void connected() throws Exception {
+    when(connector.open(any())).thenReturn(first);
+    stream.look();
+  }
+
+  private void minutesLater(int minutes) {
+    now.set(NOW.plus(Duration.ofMinutes(minutes)).plusSeconds(1));
+    stream.look();
+  }
+
+  @Test
+  void givesUpAConnectionThatDeliversNothingBecauseOfWhatIsUnacknowledged() throws Exception {
+    connected();
+    when(first.unacknowledged()).thenReturn(3L);
+    now.set(NOW.plusSeconds(119));
+    stream.look();
+    verify(first, never()).close(anyString());
+
+    minutesLater(2);
+
+    verify(first).close(contains("3 messages unacknowledged"));
+    verify(metrics).counter("tuya_stream_lost", new Tag("reason", "stalled"));
+    verify(lost).inc();
+  }
+
+  @Test
+  void waitsWhileMessagesAreInWork() throws Exception {
+    connected();
+    when(first.unacknowledged()).thenReturn(3L);
+    when(intake.inWork()).thenReturn(3);
+    minutesLater(10);
+    verify(first, never()).close(anyString());
+  }
+
+  @Test
+  void asksAnewWhenNobodyHasSaidAnythingForLong() throws Exception {
+    connected();
+    minutesLater(29);
+    verify(first, never()).close(anyString());
+    minutesLater(30);
+    verify(first).close(contains("no message"));
+    verify(metrics).counter("tuya_stream_lost", new Tag("reason", "idle"));
+  }
+
+  @Test
+  void givesUpAConnectionThatDoesNotEvenAnswerPings() throws Exception {
+    connected();
+    when(first.heard()).thenReturn(NOW);
+    minutesLater(2);
+    verify(first).close(contains("silent"));
   }
 }
