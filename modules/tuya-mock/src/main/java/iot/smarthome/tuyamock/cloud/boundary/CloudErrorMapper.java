@@ -1,6 +1,7 @@
 package iot.smarthome.tuyamock.cloud.boundary;
 
 import iot.smarthome.tuyamock.cloud.control.CloudError;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
@@ -9,8 +10,10 @@ import jakarta.ws.rs.ext.Provider;
 @Provider
 public class CloudErrorMapper implements ExceptionMapper<CloudError> {
 
+  @Inject Envelope envelope;
+
   @Override
   public Response toResponse(CloudError error) {
-    return Envelope.of(error);
+    return envelope.of(error);
   }
 }

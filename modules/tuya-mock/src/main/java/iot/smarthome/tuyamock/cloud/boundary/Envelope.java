@@ -1,7 +1,11 @@
 package iot.smarthome.tuyamock.cloud.boundary;
 
+import static iot.smarthome.tuyamock.cloud.control.JsonText.JSON;
+
+import iot.smarthome.tuyamock.cloud.control.CloudClock;
 import iot.smarthome.tuyamock.cloud.control.CloudError;
-import jakarta.json.Json;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.core.MediaType;
@@ -9,25 +13,31 @@ import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 
 /** Tuya's form of an answer: HTTP 200, whatever it says. */
-final class Envelope {
+@ApplicationScoped
+public class Envelope {
 
-  private Envelope() {}
+  @Inject CloudClock clock;
 
-  static Response of(JsonValue result) {
-    return answer(Json.createObjectBuilder().add("result", result).add("success", true));
+  Response of(JsonValue result) {
+    return answer(JSON.createObjectBuilder().add("result", result).add("success", true));
   }
 
-  static Response of(CloudError error) {
+  /** Of what went well and has no more to say. */
+  Response done() {
+    return of(JsonValue.TRUE);
+  }
+
+  Response of(CloudError error) {
     return answer(
-        Json.createObjectBuilder()
+        JSON.createObjectBuilder()
             .add("code", error.code())
             .add("msg", error.getMessage())
             .add("success", false));
   }
 
-  private static Response answer(JsonObjectBuilder body) {
+  private Response answer(JsonObjectBuilder body) {
     return Response.ok(
-            body.add("t", System.currentTimeMillis())
+            body.add("t", clock.millis())
                 .add("tid", UUID.randomUUID().toString().replace("-", ""))
                 .build()
                 .toString(),

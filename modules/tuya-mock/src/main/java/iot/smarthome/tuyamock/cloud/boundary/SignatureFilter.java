@@ -19,15 +19,17 @@ import java.util.TreeMap;
 public class SignatureFilter implements ContainerRequestFilter {
 
   private final CallCheck check;
+  private final Envelope envelope;
 
   /** For the container's proxy; public, because RESTEasy looks for it before it asks CDI. */
   public SignatureFilter() {
-    this(null);
+    this(null, null);
   }
 
   @Inject
-  public SignatureFilter(CallCheck check) {
+  public SignatureFilter(CallCheck check, Envelope envelope) {
     this.check = check;
+    this.envelope = envelope;
   }
 
   @Override
@@ -48,7 +50,7 @@ public class SignatureFilter implements ContainerRequestFilter {
           request::getHeaderString,
           body);
     } catch (CloudError e) {
-      request.abortWith(Envelope.of(e));
+      request.abortWith(envelope.of(e));
     }
   }
 }

@@ -1,2 +1,2 @@
-/** Tuya's OpenAPI, as far as it is asked. */
+/** Tuya's OpenAPI. */
 package iot.smarthome.tuyamock.cloud.boundary;

@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -29,7 +28,7 @@ public class CallCheck {
   private final String secret;
   private final Duration tolerance;
   private final Tokens tokens;
-  private final Clock clock;
+  private final CloudClock clock;
 
   /** For the container's proxy. */
   protected CallCheck() {
@@ -41,11 +40,8 @@ public class CallCheck {
       @ConfigProperty(name = "smarthome.mock.client-id") String clientId,
       @ConfigProperty(name = "smarthome.mock.client-secret") String secret,
       @ConfigProperty(name = "smarthome.mock.clock-tolerance") Duration tolerance,
-      Tokens tokens) {
-    this(clientId, secret, tolerance, tokens, Clock.systemUTC());
-  }
-
-  CallCheck(String clientId, String secret, Duration tolerance, Tokens tokens, Clock clock) {
+      Tokens tokens,
+      CloudClock clock) {
     this.clientId = clientId;
     this.secret = secret;
     this.tolerance = tolerance;
@@ -91,7 +87,7 @@ public class CallCheck {
       throw new CloudError(1004, "sign invalid");
     }
     if (!forToken && !tokens.isGood(token)) {
-      throw new CloudError(1010, "token invalid");
+      throw CloudError.tokenInvalid();
     }
   }
 

@@ -3,13 +3,15 @@ package iot.smarthome.tuyamock.cloud.control;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The project's one token: a new login gets what is left of it, a refresh replaces the pair. */
+/**
+ * The project's one pair of tokens. A refresh replaces it, and so does a login, as Tuya says; as it
+ * was seen too, a login may get what is left of the pair before.
+ */
 @ApplicationScoped
 public class Tokens {
 
@@ -17,27 +19,29 @@ public class Tokens {
   public record Pair(String access, String refresh, Instant until) {}
 
   private final SecureRandom random = new SecureRandom();
-  private final Clock clock;
-  private final Duration life;
+  private final CloudClock clock;
+  private volatile Duration life;
+  private volatile boolean shared;
   private Pair current;
 
   /** For the container's proxy. */
   protected Tokens() {
-    this(Clock.systemUTC(), Duration.ZERO);
+    this(null, 0, false);
   }
 
   @Inject
-  public Tokens(@ConfigProperty(name = "smarthome.mock.token-seconds") long seconds) {
-    this(Clock.systemUTC(), Duration.ofSeconds(seconds));
-  }
-
-  Tokens(Clock clock, Duration life) {
+  public Tokens(
+      CloudClock clock,
+      @ConfigProperty(name = "smarthome.mock.token-seconds") long seconds,
+      @ConfigProperty(name = "smarthome.mock.token-shared") boolean shared) {
     this.clock = clock;
-    this.life = life;
+    this.life = Duration.ofSeconds(seconds);
+    this.shared = shared;
   }
 
+  /** Logs in: the pair before dies, unless logins share it. */
   public synchronized Pair grant() {
-    if (current == null || !isGood(current.access())) {
+    if (!shared || current == null || !isGood(current.access())) {
       current = fresh();
     }
     return current;
@@ -48,7 +52,7 @@ public class Tokens {
    */
   public synchronized Pair refresh(String token) {
     if (current == null || !current.refresh().equals(token)) {
-      throw new CloudError(1010, "token invalid");
+      throw CloudError.tokenInvalid();
     }
     current = fresh();
     return current;
@@ -57,20 +61,39 @@ public class Tokens {
   public synchronized boolean isGood(String access) {
     return current != null
         && current.access().equals(access)
-        && clock.instant().isBefore(current.until());
+        && clock.now().isBefore(current.until());
   }
 
   public long secondsLeft(Pair pair) {
-    return Math.max(0, Duration.between(clock.instant(), pair.until()).toSeconds());
+    return Math.max(0, Duration.between(clock.now(), pair.until()).toSeconds());
   }
 
-  /** Lets the token die, as a login elsewhere does. */
+  /** Lets the token die. */
   public synchronized void revoke() {
     current = null;
   }
 
+  /**
+   * How later pairs are given.
+   *
+   * @param life of the access token
+   * @param shared whether a login gets what is left of the pair before
+   */
+  public void rule(Duration life, boolean shared) {
+    this.life = life;
+    this.shared = shared;
+  }
+
+  public Duration life() {
+    return life;
+  }
+
+  public boolean isShared() {
+    return shared;
+  }
+
   private Pair fresh() {
-    return new Pair(word(), word(), clock.instant().plus(life));
+    return new Pair(word(), word(), clock.now().plus(life));
   }
 
   private String word() {

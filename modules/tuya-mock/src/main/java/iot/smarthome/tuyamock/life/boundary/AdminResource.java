@@ -8,9 +8,13 @@ import iot.smarthome.tuyamock.cloud.control.Devices;
 import iot.smarthome.tuyamock.cloud.control.Stock;
 import iot.smarthome.tuyamock.cloud.control.Tokens;
 import iot.smarthome.tuyamock.cloud.entity.CloudDevice;
+import iot.smarthome.tuyamock.cloud.entity.Obedience;
+import iot.smarthome.tuyamock.cloud.entity.Product;
+import iot.smarthome.tuyamock.cloud.gateway.ProductJson;
 import iot.smarthome.tuyamock.life.control.Life;
 import iot.smarthome.tuyamock.life.control.Scenarios;
 import iot.smarthome.tuyamock.stream.control.DeviceMessages;
+import iot.smarthome.tuyamock.stream.control.Envelopes;
 import iot.smarthome.tuyamock.stream.control.Subscription;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -51,6 +55,7 @@ public class AdminResource {
   @Inject Stock stock;
   @Inject Scenarios scenarios;
   @Inject DeviceMessages messages;
+  @Inject Envelopes envelopes;
   @Inject Subscription subscription;
   @Inject Life life;
   @Inject Tokens tokens;
@@ -71,7 +76,8 @@ public class AdminResource {
         .add("productId", device.productId())
         .add("name", device.name())
         .add("bound", device.isBound())
-        .add("online", device.isOnline());
+        .add("online", device.isOnline())
+        .add("commands", device.obedience().name());
   }
 
   /**
@@ -88,16 +94,15 @@ public class AdminResource {
       if (request.containsKey("status")) {
         status.putAll(values(request.getJsonArray("status")));
       }
-      CloudDevice device =
-          new CloudDevice(
-              "bf" + UUID.randomUUID().toString().replace("-", "").substring(0, 18),
-              bindCode,
+      String name = request.getString("name", bindCode);
+      Product product =
+          ProductJson.ofSpecification(
               request.getString("productId"),
               request.getString("category"),
-              request.getString("name", bindCode),
-              request.getJsonObject("specification").toString(),
+              name,
+              request.getJsonObject("specification"),
               status);
-      devices.add(device);
+      CloudDevice device = devices.make(product, bindCode, name, null);
       return Response.status(Response.Status.CREATED).entity(json(device).build()).build();
     } catch (NullPointerException | ClassCastException e) {
       throw invalid(
@@ -152,6 +157,22 @@ public class AdminResource {
     return Response.accepted().build();
   }
 
+  /** How the device takes commands: {@code {commands: OBEYS | SILENT | REFUSES}}. */
+  @PUT
+  @Path("devices/{bindCode}/obedience")
+  public JsonObject obey(@PathParam("bindCode") String bindCode, InputStream body) {
+    CloudDevice device = device(bindCode);
+    JsonFields fields = JsonFields.read(SERVICE, body, Set.of("commands"));
+    String how = fields.text("commands", true, 20);
+    fields.refuseIfInvalid();
+    try {
+      device.obey(Obedience.valueOf(how));
+    } catch (IllegalArgumentException e) {
+      throw invalid("commands", "is unknown", "use OBEYS, SILENT or REFUSES");
+    }
+    return json(device).build();
+  }
+
   /** {@code {scenario, bindCode?}}. */
   @POST
   @Path("scenarios")
@@ -185,7 +206,7 @@ public class AdminResource {
     String key = fields.text("key", false, 128);
     fields.refuseIfInvalid();
     if (repeat == null) {
-      String id = messages.raw(key == null ? "unknown" : key, payload);
+      String id = envelopes.raw(key == null ? "unknown" : key, payload);
       return Response.accepted(Json.createObjectBuilder().add("messageId", id).build()).build();
     }
     if (!messages.repeat(repeat)) {

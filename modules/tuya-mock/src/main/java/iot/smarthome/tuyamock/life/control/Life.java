@@ -114,7 +114,7 @@ public class Life {
           Map<String, String> values =
               life.report(device.id(), device.category(), device.status(), second);
           if (!values.isEmpty()) {
-            devices.report(device, values);
+            device.report(values);
             // told as of now: nobody believes a device from the future
             messages.report(device, values, null, now.toEpochMilli());
             reports++;

@@ -1,14 +1,13 @@
 package iot.smarthome.tuyamock.life.control;
 
+import iot.smarthome.tuyamock.cloud.control.CloudClock;
 import iot.smarthome.tuyamock.cloud.control.Devices;
 import iot.smarthome.tuyamock.cloud.entity.CloudDevice;
+import iot.smarthome.tuyamock.cloud.entity.DataPoint;
+import iot.smarthome.tuyamock.cloud.entity.PointType;
 import iot.smarthome.tuyamock.stream.control.DeviceMessages;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import java.io.StringReader;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,16 +27,18 @@ public class Scenarios {
 
   private final Devices devices;
   private final DeviceMessages messages;
+  private final CloudClock clock;
 
   /** For the container's proxy. */
   protected Scenarios() {
-    this(null, null);
+    this(null, null, null);
   }
 
   @Inject
-  public Scenarios(Devices devices, DeviceMessages messages) {
+  public Scenarios(Devices devices, DeviceMessages messages, CloudClock clock) {
     this.devices = devices;
     this.messages = messages;
+    this.clock = clock;
   }
 
   public static List<String> names() {
@@ -86,27 +87,22 @@ public class Scenarios {
             values.put(code, word(device, code, !scenario.equals("clear")));
           }
         });
-    report(device, values, null, System.currentTimeMillis());
+    report(device, values, null, clock.millis());
   }
 
   /** The device's own word for an alarm: one of its range, or a truth. */
   private static String word(CloudDevice device, String code, boolean alarm) {
-    try (JsonReader reader = Json.createReader(new StringReader(device.specification()))) {
-      for (JsonObject item :
-          reader.readObject().getJsonArray("status").getValuesAs(JsonObject.class)) {
-        if (item.getString("code").equals(code) && item.getString("type").equals("Enum")) {
-          boolean numbers = !item.getString("values").contains("alarm");
-          return numbers ? (alarm ? "\"1\"" : "\"2\"") : (alarm ? "\"alarm\"" : "\"normal\"");
-        }
-      }
+    DataPoint point = device.product().points().get(device.product().indexOf(code).orElseThrow());
+    if (point.type() != PointType.ENUM) {
+      return Boolean.toString(alarm);
     }
-    return Boolean.toString(alarm);
+    boolean words = point.words().contains("alarm");
+    return words ? (alarm ? "\"alarm\"" : "\"normal\"") : (alarm ? "\"1\"" : "\"2\"");
   }
 
   /** Lets the device say that it is on or off line. */
   public void connect(CloudDevice device, boolean online) {
     devices.connect(device, online);
-    devices.save();
     messages.connection(device);
   }
 
@@ -118,7 +114,7 @@ public class Scenarios {
    * @return the report's data id
    */
   public String report(CloudDevice device, Map<String, String> values, String dataId, long time) {
-    devices.report(device, values);
+    device.report(values);
     devices.save();
     return messages.report(device, values, dataId, time);
   }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Locale;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -22,7 +23,24 @@ public class MessageSeal {
 
   private final SecureRandom random = new SecureRandom();
   private final SecretKeySpec key;
-  private final String mode;
+  private volatile Mode mode;
+
+  /** How Tuya encrypts. */
+  public enum Mode {
+    AES_GCM,
+    AES_ECB;
+
+    /** As the message's property {@code em} says it. */
+    public String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * @param data base64
+   * @param mode how it was encrypted
+   */
+  public record Sealed(String data, String mode) {}
 
   /** For the container's proxy. */
   protected MessageSeal() {
@@ -33,22 +51,27 @@ public class MessageSeal {
   @Inject
   public MessageSeal(
       @ConfigProperty(name = "smarthome.mock.client-secret") String secret,
-      @ConfigProperty(name = "smarthome.mock.encryption") String mode) {
+      @ConfigProperty(name = "smarthome.mock.encryption") Mode mode) {
     this.key = new SecretKeySpec(secret.substring(8, 24).getBytes(StandardCharsets.UTF_8), "AES");
     this.mode = mode;
   }
 
-  public String mode() {
+  /** How messages are encrypted now. */
+  public Mode mode() {
     return mode;
   }
 
-  /**
-   * @return base64
-   */
-  public String seal(String plain) {
+  /** Encrypts otherwise from now on, as Tuya does without notice. */
+  public void switchTo(Mode to) {
+    mode = to;
+  }
+
+  public Sealed seal(String plain) {
     byte[] bytes = plain.getBytes(StandardCharsets.UTF_8);
+    Mode how = mode;
     try {
-      return Base64.getEncoder().encodeToString(mode.equals("aes_gcm") ? gcm(bytes) : ecb(bytes));
+      byte[] sealed = how == Mode.AES_GCM ? gcm(bytes) : ecb(bytes);
+      return new Sealed(Base64.getEncoder().encodeToString(sealed), how.code());
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("The message cannot be encrypted", e);
     }

@@ -1,28 +1,22 @@
 package iot.smarthome.tuyamock.life.control;
 
+import static iot.smarthome.tuyamock.Cloud.ASSET;
+import static iot.smarthome.tuyamock.Cloud.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import iot.smarthome.tuyamock.cloud.control.Devices;
+import iot.smarthome.tuyamock.Cloud;
 import iot.smarthome.tuyamock.cloud.control.Stock;
 import iot.smarthome.tuyamock.cloud.entity.CloudDevice;
-import iot.smarthome.tuyamock.cloud.gateway.DeviceFile;
-import iot.smarthome.tuyamock.stream.control.DeviceMessages;
-import iot.smarthome.tuyamock.stream.control.MessageSeal;
-import iot.smarthome.tuyamock.stream.control.Subscription;
+import iot.smarthome.tuyamock.cloud.gateway.ProductJson;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LifeTest {
 
-  private final Devices devices = new Devices(new DeviceFile(Optional.empty()), new Stock());
-  private final Subscription subscription = new Subscription();
-  private final DeviceMessages messages =
-      new DeviceMessages(
-          subscription, new MessageSeal("0123456789abcdefghijklmnopqrstuv", "aes_gcm"));
-  private final Scenarios scenarios = new Scenarios(devices, messages);
+  private final Cloud cloud = new Cloud();
+  private final Scenarios scenarios = new Scenarios(cloud.devices, cloud.messages, cloud.clock);
 
   @Test
   void tellsTheSameStoryForTheSameSeed() {
@@ -54,15 +48,15 @@ class LifeTest {
 
   @Test
   void livesFasterWhenAsked() {
-    devices.bind("STOCK-wsdcg-1", "a");
-    devices.bind("STOCK-cz-1", "a");
-    Life life = new Life(devices, messages, false, 1, 42);
+    cloud.devices.bind("STOCK-wsdcg-1", ASSET);
+    cloud.devices.bind("STOCK-cz-1", ASSET);
+    Life life = new Life(cloud.devices, cloud.messages, false, 1, 42);
     Instant now = Instant.now();
     assertThat(life.live(now.plusSeconds(60))).isZero();
     life.pace(new Life.Pace(true, 60, 42));
     int reports = life.live(Instant.now().plusSeconds(10));
     assertThat(reports).isGreaterThanOrEqualTo(10);
-    assertThat(subscription.backlog()).isEqualTo(reports);
+    assertThat(cloud.subscription.backlog()).isEqualTo(reports);
     assertThatThrownBy(() -> life.pace(new Life.Pace(true, 0, 1)))
         .isInstanceOf(IllegalArgumentException.class);
     assertThat(life.pace().speed()).isEqualTo(60);
@@ -71,7 +65,7 @@ class LifeTest {
 
   @Test
   void anAlarmStaysUntilItIsCleared() {
-    devices.bind("STOCK-ywbj-1", "a");
+    cloud.devices.bind("STOCK-ywbj-1", ASSET);
     CloudDevice device = scenarios.play("smoke", null).orElseThrow();
     assertThat(device.status()).containsEntry("smoke_sensor_status", "\"alarm\"");
     Map<String, String> later =
@@ -87,16 +81,18 @@ class LifeTest {
 
   @Test
   void speaksTheWordsOfTheDevice() {
-    devices.add(
-        new CloudDevice(
-            "d9",
-            "B9",
+    cloud.devices.make(
+        ProductJson.ofSpecification(
             "p",
             "ywbj",
             "Old alarm",
-            "{\"status\":[{\"code\":\"smoke_sensor_state\",\"type\":\"Enum\",\"values\":\"{\\\"range\\\":[\\\"1\\\",\\\"2\\\"]}\"}]}",
-            Map.of("smoke_sensor_state", "\"2\"")));
-    devices.bind("B9", "a");
+            json(
+                "{\"status\":[{\"code\":\"smoke_sensor_state\",\"type\":\"Enum\","
+                    + "\"values\":\"{\\\"range\\\":[\\\"1\\\",\\\"2\\\"]}\"}]}"),
+            Map.of("smoke_sensor_state", "\"2\"")),
+        "B9",
+        "Old alarm",
+        ASSET);
     assertThat(scenarios.play("smoke", "B9").orElseThrow().status())
         .containsEntry("smoke_sensor_state", "\"1\"");
   }
