@@ -11,11 +11,16 @@ import iot.smarthome.tuyamock.cloud.control.Devices;
 import iot.smarthome.tuyamock.cloud.control.Products;
 import iot.smarthome.tuyamock.cloud.control.Stock;
 import iot.smarthome.tuyamock.cloud.control.ThirdParties;
+import iot.smarthome.tuyamock.cloud.gateway.ProductSchemas;
 import iot.smarthome.tuyamock.cloud.gateway.StateFile;
+import iot.smarthome.tuyamock.fault.control.Quota;
+import iot.smarthome.tuyamock.life.control.OddMessages;
+import iot.smarthome.tuyamock.life.control.Scenarios;
 import iot.smarthome.tuyamock.stream.control.DeviceMessages;
 import iot.smarthome.tuyamock.stream.control.Envelopes;
 import iot.smarthome.tuyamock.stream.control.MessageSeal;
-import iot.smarthome.tuyamock.stream.control.Subscription;
+import iot.smarthome.tuyamock.stream.control.Topic;
+import iot.smarthome.tuyamock.stream.control.Topics;
 import iot.smarthome.tuyamock.stream.entity.Family;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -51,14 +56,17 @@ public final class Cloud {
   public final CloudClock clock = new CloudClock(Clock.fixed(TIME, ZoneOffset.UTC));
   public final Assets assets = new Assets(List.of(ASSET, OTHER_ASSET), clock);
   public final Stock stock = new Stock();
-  public final Products products = new Products(stock);
+  public final Products products = new Products(stock, new ProductSchemas(Optional.empty()));
   public final Devices devices;
-  public final Subscription subscription = new Subscription();
+  public final Topics topics = new Topics(11, 100_000);
+  public final Quota quota = new Quota();
   public final MessageSeal seal = new MessageSeal(SECRET, MessageSeal.Mode.AES_GCM);
-  public final Envelopes envelopes = new Envelopes(subscription, seal, SECRET);
+  public final Envelopes envelopes = new Envelopes(topics, seal, quota, clock, CLIENT, SECRET);
   public final DeviceMessages messages = new DeviceMessages(envelopes, clock, Family.STANDARD);
   public final Commands commands;
   public final ThirdParties thirdParties;
+  public final Scenarios scenarios;
+  private final Topic.Consumer reader;
   private final List<String> frames = new ArrayList<>();
 
   public Cloud() {
@@ -74,13 +82,15 @@ public final class Cloud {
             clock);
     commands = new Commands(devices, messages, clock, Duration.ZERO);
     thirdParties = new ThirdParties(devices, products, messages, clock);
-    subscription.join(
-        frame -> {
-          synchronized (frames) {
-            frames.add(frame);
-          }
-          return true;
-        });
+    scenarios =
+        new Scenarios(
+            devices, messages, new OddMessages(devices, messages, envelopes, clock), clock);
+    // another topic than event: it has one partition, and tells in order
+    reader =
+        topics
+            .find("event-test")
+            .orElseThrow()
+            .join(new Topic.Terms("test", -1, Integer.MAX_VALUE, Duration.ZERO));
   }
 
   public static JsonObject json(String text) {
@@ -94,8 +104,16 @@ public final class Cloud {
 
   /** The messages so far, decrypted: {@code {protocol, data}}. */
   public List<JsonObject> told() {
+    return frames().stream().map(Cloud::open).toList();
+  }
+
+  /** The messages so far, as they came. */
+  public List<String> frames() {
     synchronized (frames) {
-      return frames.stream().map(Cloud::open).toList();
+      for (String frame = reader.poll(); frame != null; frame = reader.poll()) {
+        frames.add(frame);
+      }
+      return List.copyOf(frames);
     }
   }
 

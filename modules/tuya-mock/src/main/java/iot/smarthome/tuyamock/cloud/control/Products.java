@@ -1,13 +1,19 @@
 package iot.smarthome.tuyamock.cloud.control;
 
 import iot.smarthome.tuyamock.cloud.entity.Product;
+import iot.smarthome.tuyamock.cloud.gateway.ProductSchemas;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The makes of devices that the project knows, by id: the stock's, and those that were added. */
+/**
+ * The makes of devices that the project knows, by id: the stock's, those of the file of schemas,
+ * and those that were added.
+ */
 @ApplicationScoped
 public class Products {
 
@@ -17,12 +23,17 @@ public class Products {
   protected Products() {}
 
   @Inject
-  public Products(Stock stock) {
+  public Products(Stock stock, ProductSchemas schemas) {
     stock.products().forEach(this::add);
+    schemas.forEach(this::add);
+  }
+
+  public Collection<Product> all() {
+    return List.copyOf(products.values());
   }
 
   /** The last one with an id counts for devices that are made after it. */
-  public void add(Product product) {
+  public final void add(Product product) {
     products.put(product.id(), product);
   }
 

@@ -53,6 +53,10 @@ public class Stock {
     return products.values();
   }
 
+  public Optional<Product> product(String category) {
+    return Optional.ofNullable(products.get(category));
+  }
+
   /** The device of a bind code; empty when it is none of the stock's. */
   public Optional<CloudDevice> make(String bindCode) {
     Matcher matcher = CODE.matcher(bindCode);

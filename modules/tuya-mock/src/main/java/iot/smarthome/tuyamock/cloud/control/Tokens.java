@@ -73,6 +73,11 @@ public class Tokens {
     current = null;
   }
 
+  /** Logs in on behalf of somebody else: our pair is dead, theirs is good. */
+  public synchronized void replace() {
+    current = fresh();
+  }
+
   /**
    * How later pairs are given.
    *

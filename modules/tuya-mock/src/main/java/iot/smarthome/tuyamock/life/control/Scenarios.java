@@ -8,12 +8,13 @@ import iot.smarthome.tuyamock.cloud.entity.PointType;
 import iot.smarthome.tuyamock.stream.control.DeviceMessages;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What happens on demand: an alarm, its end, a device that goes and comes back. */
+/** What happens on demand: an alarm, its end, a device that goes and comes back, odd messages. */
 @ApplicationScoped
 public class Scenarios {
 
@@ -27,22 +28,29 @@ public class Scenarios {
 
   private final Devices devices;
   private final DeviceMessages messages;
+  private final OddMessages odd;
   private final CloudClock clock;
 
   /** For the container's proxy. */
   protected Scenarios() {
-    this(null, null, null);
+    this(null, null, null, null);
   }
 
   @Inject
-  public Scenarios(Devices devices, DeviceMessages messages, CloudClock clock) {
+  public Scenarios(Devices devices, DeviceMessages messages, OddMessages odd, CloudClock clock) {
     this.devices = devices;
     this.messages = messages;
+    this.odd = odd;
     this.clock = clock;
   }
 
-  public static List<String> names() {
-    return List.of("smoke", "gas", "carbon_monoxide", "leak", "clear", "offline", "online");
+  /** What can be played. */
+  public List<String> names() {
+    List<String> names =
+        new ArrayList<>(
+            List.of("smoke", "gas", "carbon_monoxide", "leak", "clear", "offline", "online"));
+    names.addAll(odd.names());
+    return names;
   }
 
   /**
@@ -62,11 +70,13 @@ public class Scenarios {
     return device;
   }
 
-  private static boolean can(CloudDevice device, String scenario) {
+  private boolean can(CloudDevice device, String scenario) {
     return switch (scenario) {
       case "offline", "online" -> true;
       case "clear" -> HAZARDS.values().stream().anyMatch(codes -> codeOf(device, codes) != null);
-      default -> HAZARDS.containsKey(scenario) && codeOf(device, HAZARDS.get(scenario)) != null;
+      default ->
+          odd.names().contains(scenario)
+              || (HAZARDS.containsKey(scenario) && codeOf(device, HAZARDS.get(scenario)) != null);
     };
   }
 
@@ -75,6 +85,10 @@ public class Scenarios {
   }
 
   private void play(String scenario, CloudDevice device) {
+    if (odd.names().contains(scenario)) {
+      odd.tell(scenario, device);
+      return;
+    }
     if (scenario.equals("offline") || scenario.equals("online")) {
       connect(device, scenario.equals("online"));
       return;

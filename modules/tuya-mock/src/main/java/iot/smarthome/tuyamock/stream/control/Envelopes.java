@@ -3,14 +3,14 @@ package iot.smarthome.tuyamock.stream.control;
 import static iot.smarthome.tuyamock.cloud.control.JsonText.JSON;
 
 import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
+import iot.smarthome.tuyamock.cloud.control.CloudClock;
+import iot.smarthome.tuyamock.fault.control.Quota;
 import iot.smarthome.tuyamock.stream.entity.Message;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.HexFormat;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -20,33 +20,53 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class Envelopes {
 
-  private final SecureRandom random = new SecureRandom();
-  private final Subscription subscription;
+  private final Topics topics;
   private final MessageSeal seal;
+  private final Quota quota;
+  private final CloudClock clock;
+  private final String clientId;
   private final String secret;
 
   /** For the container's proxy. */
   protected Envelopes() {
-    this(null, null, null);
+    this(null, null, null, null, null, null);
   }
 
   @Inject
   public Envelopes(
-      Subscription subscription,
+      Topics topics,
       MessageSeal seal,
+      Quota quota,
+      CloudClock clock,
+      @ConfigProperty(name = "smarthome.mock.client-id") String clientId,
       @ConfigProperty(name = "smarthome.mock.client-secret") String secret) {
-    this.subscription = subscription;
+    this.topics = topics;
     this.seal = seal;
+    this.quota = quota;
+    this.clock = clock;
+    this.clientId = clientId;
     this.secret = secret;
   }
 
   /**
-   * @return the message's id
+   * A message that is encrypted and signed.
+   *
+   * @param mode how it is encrypted
+   */
+  public record Sealed(String payload, String mode) {}
+
+  /**
+   * @return the message's id; empty when nobody is told
    */
   public String publish(Plain plain) {
-    MessageSeal.Sealed sealed = seal.seal(plain.text());
-    String sign = sign(sealed.data(), plain.protocol(), plain.time());
-    return raw(plain.key(), envelope(sealed.data(), plain, sign), sealed.mode());
+    Sealed sealed = sealed(plain);
+    return raw(plain.key(), sealed.payload(), sealed.mode());
+  }
+
+  public Sealed sealed(Plain plain) {
+    MessageSeal.Sealed data = seal.seal(plain.text());
+    String sign = sign(data.data(), plain.protocol(), plain.time());
+    return new Sealed(envelope(data.data(), plain, sign), data.mode());
   }
 
   private static String envelope(String data, Plain plain, String sign) {
@@ -70,15 +90,41 @@ public class Envelopes {
   }
 
   private String raw(String key, String payload, String mode) {
-    Message message = new Message(messageId(), key, payload, mode, System.currentTimeMillis());
-    subscription.publish(message);
-    return message.id();
+    if (!quota.takeMessage()) {
+      return "";
+    }
+    String id = topics.publish(new Message(null, key, payload, mode, clock.millis()));
+    noteBacklog();
+    return id;
   }
 
-  private String messageId() {
-    byte[] id = new byte[12];
-    random.nextBytes(id);
-    return Base64.getEncoder().encodeToString(id);
+  private void noteBacklog() {
+    Topic event = topics.event();
+    if (!event.isToBeNoted()) {
+      return;
+    }
+    long time = clock.millis();
+    String data =
+        JSON.createObjectBuilder()
+            .add("dataCenter", "AY")
+            .add("topic", clientId + "/out/" + event.name())
+            .add("subscription", clientId + "-sub")
+            .add("backLogNum", event.backlog())
+            .build()
+            .toString();
+    String text =
+        JSON.createObjectBuilder()
+            .add("bizCode", "HighPriorityNotice")
+            .add(
+                "bizData",
+                JSON.createObjectBuilder()
+                    .add("eventType", "pulsar_backlog_notice")
+                    .add("eventData", data))
+            .add("ts", time)
+            .build()
+            .toString();
+    Sealed sealed = sealed(new Plain("notice", 10000, text, time));
+    topics.notice().publish(new Message(null, "notice", sealed.payload(), sealed.mode(), time));
   }
 
   @SuppressFBWarnings(

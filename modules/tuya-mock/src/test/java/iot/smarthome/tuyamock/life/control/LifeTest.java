@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class LifeTest {
 
   private final Cloud cloud = new Cloud();
-  private final Scenarios scenarios = new Scenarios(cloud.devices, cloud.messages, cloud.clock);
+  private final Scenarios scenarios = cloud.scenarios;
 
   @Test
   void tellsTheSameStoryForTheSameSeed() {
@@ -56,7 +56,7 @@ class LifeTest {
     life.pace(new Life.Pace(true, 60, 42));
     int reports = life.live(Instant.now().plusSeconds(10));
     assertThat(reports).isGreaterThanOrEqualTo(10);
-    assertThat(cloud.subscription.backlog()).isEqualTo(reports);
+    assertThat(cloud.topics.event().backlog()).isEqualTo(reports);
     assertThatThrownBy(() -> life.pace(new Life.Pace(true, 0, 1)))
         .isInstanceOf(IllegalArgumentException.class);
     assertThat(life.pace().speed()).isEqualTo(60);

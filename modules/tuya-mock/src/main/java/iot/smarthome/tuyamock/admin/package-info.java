@@ -1,2 +1,2 @@
 /** The hand that moves the mock: not Tuya's, open on loopback only. */
-package iot.smarthome.tuyamock.life.boundary;
+package iot.smarthome.tuyamock.admin;

@@ -1,0 +1,2 @@
+/** Answers that do not arrive. */
+package iot.smarthome.tuyamock.fault.boundary;

@@ -1,0 +1,2 @@
+/** Which call fails, and how. */
+package iot.smarthome.tuyamock.fault.control;

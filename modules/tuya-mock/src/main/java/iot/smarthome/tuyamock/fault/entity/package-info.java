@@ -1,0 +1,2 @@
+/** Failures as they are ordered. */
+package iot.smarthome.tuyamock.fault.entity;
