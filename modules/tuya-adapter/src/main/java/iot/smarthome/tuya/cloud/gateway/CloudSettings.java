@@ -1,6 +1,5 @@
 package iot.smarthome.tuya.cloud.gateway;
 
-import iot.smarthome.messaging.Backoff;
 import java.net.URI;
 import java.time.Duration;
 
@@ -8,9 +7,10 @@ import java.time.Duration;
  * How to call Tuya Cloud.
  *
  * @param baseUrl scheme, host, and a path that is no part of what is signed
- * @param tries of one call, at least 1
+ * @param assetId the asset that takes our devices
+ * @param callsPerSecond of an API whose limit is not known
+ * @param replicas of this service that share Tuya's limits
  * @param tokenMargin a token is renewed this long before it expires
- * @param circuitFailures calls in a row without an answer until calls stop for {@code circuitPause}
  * @param projectFaultPause no calls for this long after a fault of the project
  */
 public record CloudSettings(
@@ -21,12 +21,14 @@ public record CloudSettings(
     Duration connectTimeout,
     Duration callTimeout,
     int callsPerSecond,
-    int tries,
-    Backoff backoff,
+    int replicas,
     Duration tokenMargin,
-    int circuitFailures,
-    Duration circuitPause,
     Duration projectFaultPause) {
+
+  /** The project in its data centre, which has one token at a time. */
+  public String project() {
+    return clientId + " at " + baseUrl;
+  }
 
   /** The secret stays out of logs. */
   @Override

@@ -1,11 +1,11 @@
 package iot.smarthome.tuya.cloud.gateway;
 
-import iot.smarthome.messaging.Backoff;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import java.net.URI;
 import java.time.Duration;
+import java.util.NoSuchElementException;
 import org.eclipse.microprofile.config.Config;
 
 /** Reads the settings from the configuration; its file documents each. */
@@ -18,19 +18,29 @@ public class CloudSettingsSource {
   @Dependent
   public CloudSettings settings(Config config) {
     return new CloudSettings(
-        URI.create(text(config, "base-url").replaceAll("/+$", "")),
+        baseUrl(config),
         text(config, "client-id"),
         text(config, "client-secret"),
         text(config, "asset-id"),
         duration(config, "connect-timeout"),
         duration(config, "call-timeout"),
-        config.getValue(PREFIX + "calls-per-second", Integer.class),
-        config.getValue(PREFIX + "call-tries", Integer.class),
-        new Backoff(Duration.ofMillis(200), Duration.ofSeconds(2)),
+        Math.max(1, config.getValue(PREFIX + "calls-per-second", Integer.class)),
+        Math.max(1, config.getValue(PREFIX + "replicas", Integer.class)),
         duration(config, "token-margin"),
-        config.getValue(PREFIX + "circuit-failures", Integer.class),
-        duration(config, "circuit-pause"),
         duration(config, "project-fault-pause"));
+  }
+
+  private static URI baseUrl(Config config) {
+    try {
+      return URI.create(text(config, "base-url").replaceAll("/+$", ""));
+    } catch (NoSuchElementException e) {
+      throw new IllegalStateException(
+          "There is no Tuya data centre "
+              + text(config, "region")
+              + ": set SMARTHOME_TUYA_REGION to CN, US, US-E, EU, EU-W, IN, SG or LOCAL,"
+              + " or give SMARTHOME_TUYA_BASE_URL and SMARTHOME_TUYA_MESSAGE_URL",
+          e);
+    }
   }
 
   private static String text(Config config, String name) {

@@ -36,9 +36,8 @@ final class ErrorCodes {
     String known = CODES.getProperty(code, "");
     int told = known.indexOf(';');
     return switch (kind(code)) {
-      case RETRYABLE, TOKEN, CLOCK ->
-          new TuyaCloudException(
-              Fault.RETRYABLE, code, words, "Tuya Cloud is busy, it is tried again.", null);
+      case RETRYABLE -> new BusyException(code, words, null);
+      case TOKEN, CLOCK -> new SessionException(code, words);
       case PROJECT ->
           new TuyaCloudException(
               Fault.PROJECT,

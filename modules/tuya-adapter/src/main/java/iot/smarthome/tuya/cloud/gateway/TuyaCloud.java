@@ -1,6 +1,5 @@
 package iot.smarthome.tuya.cloud.gateway;
 
-import iot.smarthome.tuya.cloud.gateway.SignedRequests.Answer;
 import iot.smarthome.tuya.cloud.gateway.TuyaCloudException.Fault;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -8,21 +7,14 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 
 /**
  * What we ask of Tuya Cloud. Every operation throws {@link TuyaCloudException}.
- *
- * <p>Metric {@code tuya_calls_total} by operation and outcome ({@code ok} or Tuya's code).
  *
  * <p>Source: Tuya developer documentation, "Device management" and "Industry: device pairing".
  */
@@ -30,43 +22,30 @@ import org.eclipse.microprofile.metrics.Tag;
 public class TuyaCloud {
 
   private static final JsonProvider JSON = JsonProvider.provider();
-  private static final String DEVICES = "/v1.0/iot-03/devices/";
 
   private final CloudSettings settings;
   private final MetricRegistry metrics;
-  private final SignedRequests requests;
+  private final PatientCalls calls;
   private final CloudSession session;
-  private final Circuit circuit;
-  private final CallRate rate;
+  private final Standing standing;
 
   /** For the container's proxy. */
   protected TuyaCloud() {
-    this.settings = null;
-    this.metrics = null;
-    this.requests = null;
-    this.session = null;
-    this.circuit = null;
-    this.rate = null;
+    this(null, null, null, null, null);
   }
 
   @Inject
-  public TuyaCloud(CloudSettings settings, MetricRegistry metrics) {
-    this(settings, metrics, Clock.systemUTC());
-  }
-
-  TuyaCloud(CloudSettings settings, MetricRegistry metrics, Clock clock) {
+  public TuyaCloud(
+      CloudSettings settings,
+      MetricRegistry metrics,
+      PatientCalls calls,
+      CloudSession session,
+      Standing standing) {
     this.settings = settings;
     this.metrics = metrics;
-    this.requests = new SignedRequests(settings, clock);
-    this.session = new CloudSession(requests, clock, settings.tokenMargin());
-    this.circuit =
-        new Circuit(
-            clock,
-            settings.circuitFailures(),
-            settings.circuitPause(),
-            settings.projectFaultPause());
-    this.rate =
-        new CallRate(settings.callsPerSecond(), System::nanoTime, TimeUnit.NANOSECONDS::sleep);
+    this.calls = calls;
+    this.session = session;
+    this.standing = standing;
   }
 
   /**
@@ -80,17 +59,20 @@ public class TuyaCloud {
             .add("asset_id", settings.assetId())
             .add("device_bind_code_list", JSON.createArrayBuilder().add(bindCode))
             .build();
-    JsonValue result = call("pair", "POST", "/v1.1/iot-02/device-bc-bind", Map.of(), body);
+    JsonValue result =
+        calls.repeatable("POST /v1.1/iot-02/device-bc-bind", (api, token) -> api.bind(token, body));
     return PairingAnswer.of(bindCode, result);
   }
 
   /** The device as Tuya describes it: {@code id, product_id, category, asset_id, online …}. */
   public JsonObject details(String tuyaDeviceId) {
-    JsonValue result = call("details", "GET", device(tuyaDeviceId), Map.of(), null);
+    JsonValue result =
+        calls.repeatable(
+            "GET /v1.0/iot-03/devices/{id}", (api, token) -> api.device(token, tuyaDeviceId));
     if (result instanceof JsonObject details) {
       return details;
     }
-    throw TuyaCloudException.unanswered("no-details", "an answer without a device", null);
+    throw new UnansweredException("no-details", "an answer without a device", null);
   }
 
   /**
@@ -100,7 +82,9 @@ public class TuyaCloud {
   public Optional<JsonObject> specification(String tuyaDeviceId) {
     try {
       JsonValue result =
-          call("specification", "GET", device(tuyaDeviceId) + "/specification", Map.of(), null);
+          calls.repeatable(
+              "GET /v1.0/iot-03/devices/{id}/specification",
+              (api, token) -> api.specification(token, tuyaDeviceId));
       return result instanceof JsonObject specification
           ? Optional.of(specification)
           : Optional.empty();
@@ -115,7 +99,8 @@ public class TuyaCloud {
   /** Releases the device; one that Tuya does not know any more is released. */
   public void release(String tuyaDeviceId) {
     try {
-      call("release", "DELETE", device(tuyaDeviceId), Map.of(), null);
+      calls.repeatable(
+          "DELETE /v1.0/iot-03/devices/{id}", (api, token) -> api.release(token, tuyaDeviceId));
     } catch (TuyaCloudException e) {
       if (e.fault() != Fault.REJECTED) {
         throw e;
@@ -124,120 +109,14 @@ public class TuyaCloud {
     }
   }
 
-  /** Whether calls get through: a token is held and the circuit is closed. */
+  /** Why calls do not get through at present, empty when they do. */
   public Optional<String> fault() {
-    TuyaCloudException open = circuit.fault();
-    if (open != null) {
-      return Optional.of(open.code() + ": " + open.words());
-    }
-    return session.held() ? Optional.empty() : Optional.of("no token");
+    return standing.fault().or(() -> session.held() ? Optional.empty() : Optional.of("no token"));
   }
 
   /** Logs in if that is needed, so that {@link #fault} says how it stands. */
   public void probe() {
-    guarded(
-        "token",
-        () -> {
-          session.token();
-          return JsonValue.NULL;
-        });
-  }
-
-  private static String device(String tuyaDeviceId) {
-    return DEVICES + URLEncoder.encode(tuyaDeviceId, StandardCharsets.UTF_8);
-  }
-
-  private JsonValue call(
-      String operation, String method, String path, Map<String, String> query, JsonObject body) {
-    List<TuyaCloudException> failures = new ArrayList<>();
-    while (true) {
-      try {
-        return guarded(operation, () -> answered(method, path, query, body));
-      } catch (TuyaCloudException e) {
-        failures.add(e);
-        if (e.fault() != Fault.RETRYABLE
-            || failures.size() >= settings.tries()
-            || circuit.fault() != null) {
-          throw e;
-        }
-        pause(failures.size());
-      }
-    }
-  }
-
-  private interface Exchange {
-    JsonValue run();
-  }
-
-  private JsonValue guarded(String operation, Exchange exchange) {
-    circuit.check();
-    try {
-      JsonValue result = exchange.run();
-      circuit.answered();
-      count(operation, "ok");
-      return result;
-    } catch (TuyaCloudException e) {
-      switch (e.fault()) {
-        case RETRYABLE -> circuit.unanswered(e);
-        case PROJECT -> circuit.projectFault(e);
-        case REJECTED -> circuit.answered();
-      }
-      count(operation, e.code());
-      throw e;
-    }
-  }
-
-  private void count(String operation, String outcome) {
-    metrics
-        .counter("tuya_calls", new Tag("operation", operation), new Tag("outcome", outcome))
-        .inc();
-  }
-
-  private JsonValue answered(
-      String method, String path, Map<String, String> query, JsonObject body) {
-    take();
-    String token = session.token();
-    Answer answer = requests.send(method, path, query, body, token);
-    if (!answer.success()) {
-      switch (ErrorCodes.kind(answer.code())) {
-        case TOKEN -> {
-          session.refused(token);
-          answer = requests.send(method, path, query, body, session.token());
-        }
-        case CLOCK -> {
-          requests.follow(answer.serverTime());
-          answer = requests.send(method, path, query, body, token);
-        }
-        default -> {
-          // said below
-        }
-      }
-    }
-    if (!answer.success()) {
-      throw ErrorCodes.exception(answer.code(), answer.words());
-    }
-    return answer.result();
-  }
-
-  private void take() {
-    try {
-      rate.take();
-    } catch (InterruptedException e) {
-      throw interrupted(e);
-    }
-  }
-
-  private void pause(int failures) {
-    try {
-      Thread.sleep(settings.backoff().afterFailure(failures).toMillis());
-    } catch (InterruptedException e) {
-      throw interrupted(e);
-    }
-  }
-
-  private static TuyaCloudException interrupted(InterruptedException e) {
-    Thread.currentThread().interrupt();
-    return TuyaCloudException.unanswered("interrupted", "stopped while waiting", e);
+    session.token();
   }
 
   /**

@@ -34,11 +34,6 @@ public class TuyaCloudException extends RuntimeException {
     this.explanation = explanation;
   }
 
-  static TuyaCloudException unanswered(String code, String words, Throwable cause) {
-    return new TuyaCloudException(
-        Fault.RETRYABLE, code, words, "Tuya Cloud does not answer at present.", cause);
-  }
-
   public Fault fault() {
     return fault;
   }
@@ -53,5 +48,13 @@ public class TuyaCloudException extends RuntimeException {
 
   public String explanation() {
     return explanation;
+  }
+
+  /**
+   * Whether Tuya may have done what it was asked to all the same, because its answer is missing. A
+   * call that changes something must not simply be repeated then.
+   */
+  public boolean mayHaveHappened() {
+    return false;
   }
 }

@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /** Ready while Tuya Cloud lets us call: a token is held and nothing has stopped the calls. */
@@ -28,17 +29,14 @@ public class CloudReadiness implements HealthCheck {
 
   @Override
   public HealthCheckResponse call() {
-    if (cloud.fault().isPresent()) {
-      try {
-        cloud.probe();
-      } catch (TuyaCloudException e) {
-        return HealthCheckResponse.named("tuya-adapter-cloud")
-            .down()
-            .withData("fault", e.code() + ": " + e.words())
-            .build();
-      }
+    HealthCheckResponseBuilder answer = HealthCheckResponse.named("tuya-adapter-cloud");
+    try {
+      cloud.probe();
+    } catch (TuyaCloudException e) {
+      return answer.down().withData("fault", e.code() + ": " + e.words()).build();
     }
     Optional<String> fault = cloud.fault();
-    return HealthCheckResponse.named("tuya-adapter-cloud").status(fault.isEmpty()).build();
+    fault.ifPresent(words -> answer.withData("fault", words));
+    return answer.status(fault.isEmpty()).build();
   }
 }

@@ -50,7 +50,7 @@ class RegistrationTest {
   @BeforeEach
   void build() {
     CloudSettings settings =
-        new CloudSettings(null, "c", "s", "asset", null, null, 1, 1, null, null, 1, null, null);
+        new CloudSettings(null, "c", "s", "asset", null, null, 1, 1, null, null);
     pairDevice =
         new PairDevice(
             cloud,

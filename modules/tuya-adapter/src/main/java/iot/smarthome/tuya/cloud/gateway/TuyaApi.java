@@ -1,0 +1,39 @@
+package iot.smarthome.tuya.cloud.gateway;
+
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+/**
+ * Tuya's OpenAPI as it is: for {@link TuyaCloud} only. Each response is read by {@link Answer}.
+ *
+ * <p>Source: Tuya developer documentation, "Device management" and "Industry: device pairing".
+ */
+@Consumes(MediaType.APPLICATION_JSON)
+public interface TuyaApi {
+
+  String TOKEN = "access_token";
+
+  @POST
+  @Path("v1.1/iot-02/device-bc-bind")
+  Response bind(@HeaderParam(TOKEN) String token, JsonObject body);
+
+  @GET
+  @Path("v1.0/iot-03/devices/{id}")
+  Response device(@HeaderParam(TOKEN) String token, @PathParam("id") String id);
+
+  @GET
+  @Path("v1.0/iot-03/devices/{id}/specification")
+  Response specification(@HeaderParam(TOKEN) String token, @PathParam("id") String id);
+
+  @DELETE
+  @Path("v1.0/iot-03/devices/{id}")
+  Response release(@HeaderParam(TOKEN) String token, @PathParam("id") String id);
+}

@@ -1,0 +1,2 @@
+/** The shared token in MongoDB. */
+package iot.smarthome.tuya.cloud.gateway.mongodb;
