@@ -70,6 +70,12 @@ class ContractsTest {
         "iot.smarthome.user.updated|\"language\": \"vi-VN\"|\"language\": \"vi-VN\", \"email\": \"mai@example.com\"",
         "iot.smarthome.group.created|\"name\"|\"title\"",
         "iot.smarthome.ownership.created|\"ROOM\"|\"BUILDING\"",
+        "iot.smarthome.command.requested|21.5|[21.5]",
+        "iot.smarthome.command.requested|temp_set|temp set",
+        "iot.smarthome.command.requested|\"USER\"|\"OPTIMIZER\"",
+        "iot.smarthome.command.failed|\"explanation\"|\"explained\"",
+        "iot.smarthome.command.expired|\"reason\"|\"why\"",
+        "iot.smarthome.command.confirmed|\"commandId\"|\"command\"",
         "iot.smarthome.notification.requested|\"group\"|\"user\"",
         "iot.smarthome.notification.requested|AREA_CREATED|AREA_PAINTED"
       })

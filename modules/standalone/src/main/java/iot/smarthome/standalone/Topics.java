@@ -34,6 +34,7 @@ public final class Topics {
           "device.cdc.v1.dlt.event-etl",
           "device.event.v1.dlt.device-service",
           "device.event.v1.dlt.event-etl",
+          "device.command.v1.dlt.tuya-adapter",
           "building.cdc.v1.dlt.search-collector",
           "device.cdc.v1.dlt.search-collector",
           "metric.v1.dlt.influxdb-connector",
