@@ -17,6 +17,7 @@ final class ErrorCodes {
   /** What helps against an error. */
   enum Kind {
     RETRYABLE,
+    UNSURE,
     TOKEN,
     CLOCK,
     PROJECT,
@@ -37,6 +38,7 @@ final class ErrorCodes {
     int told = known.indexOf(';');
     return switch (kind(code)) {
       case RETRYABLE -> new BusyException(code, words, null);
+      case UNSURE -> new UnansweredException(code, words, null);
       case TOKEN, CLOCK -> new SessionException(code, words);
       case PROJECT ->
           new TuyaCloudException(

@@ -36,4 +36,17 @@ public interface TuyaApi {
   @DELETE
   @Path("v1.0/iot-03/devices/{id}")
   Response release(@HeaderParam(TOKEN) String token, @PathParam("id") String id);
+
+  @GET
+  @Path("v2.0/cloud/thing/{id}/model")
+  Response model(@HeaderParam(TOKEN) String token, @PathParam("id") String id);
+
+  @POST
+  @Path("v1.0/iot-03/devices/{id}/commands")
+  Response command(
+      @HeaderParam(TOKEN) String token, @PathParam("id") String id, JsonObject body);
+
+  @POST
+  @Path("v2.0/cloud/thing/{id}/shadow/properties/issue")
+  Response issue(@HeaderParam(TOKEN) String token, @PathParam("id") String id, JsonObject body);
 }

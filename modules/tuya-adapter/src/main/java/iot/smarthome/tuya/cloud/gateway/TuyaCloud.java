@@ -4,9 +4,13 @@ import iot.smarthome.tuya.cloud.gateway.TuyaCloudException.Fault;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArray;
+import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
+import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -94,6 +98,68 @@ public class TuyaCloud {
       }
       throw e;
     }
+  }
+
+  /**
+   * {@code {services[{properties[]}]}}; empty for a device that has none, which Tuya says by an
+   * error.
+   */
+  public Optional<JsonObject> thingModel(String tuyaDeviceId) {
+    try {
+      JsonValue result =
+          calls.repeatable(
+              "GET /v2.0/cloud/thing/{id}/model", (api, token) -> api.model(token, tuyaDeviceId));
+      return result instanceof JsonObject answer && answer.get("model") instanceof JsonString model
+          ? Optional.of(object(model.getString()))
+          : Optional.empty();
+    } catch (TuyaCloudException e) {
+      if (e.fault() == Fault.REJECTED) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  private static JsonObject object(String text) {
+    try (JsonReader reader = JSON.createReader(new StringReader(text))) {
+      return reader.readObject();
+    } catch (JsonException e) {
+      throw new UnansweredException("no-model", "a thing model that is no JSON object", e);
+    }
+  }
+
+  /**
+   * Tells a device to take a value, by its standard instruction set. Sent once: a lost answer may
+   * mean that the device took it, so it is not for us to send it again.
+   *
+   * @return whether Tuya took it; what the device does is for the device to report
+   */
+  public boolean command(String tuyaDeviceId, String code, JsonValue value) {
+    JsonObject body =
+        JSON.createObjectBuilder()
+            .add(
+                "commands",
+                JSON.createArrayBuilder()
+                    .add(JSON.createObjectBuilder().add("code", code).add("value", value)))
+            .build();
+    JsonValue result =
+        calls.once(
+            "POST /v1.0/iot-03/devices/{id}/commands",
+            (api, token) -> api.command(token, tuyaDeviceId, body));
+    return !result.equals(JsonValue.FALSE);
+  }
+
+  /** As {@link #command}, by the thing model, for a device that has nothing else. */
+  public boolean issue(String tuyaDeviceId, String code, JsonValue value) {
+    JsonObject body =
+        JSON.createObjectBuilder()
+            .add("properties", JSON.createObjectBuilder().add(code, value).build().toString())
+            .build();
+    JsonValue result =
+        calls.once(
+            "POST /v2.0/cloud/thing/{id}/shadow/properties/issue",
+            (api, token) -> api.issue(token, tuyaDeviceId, body));
+    return !result.equals(JsonValue.FALSE);
   }
 
   /** Releases the device; one that Tuya does not know any more is released. */

@@ -72,6 +72,7 @@ public class MessageIntake {
   private final OddPoints oddPoints;
   private final Redeliveries redeliveries;
   private final Latches latches;
+  private ReportFollower follower = (binding, points) -> {};
   private final Set<String> inWork = ConcurrentHashMap.newKeySet();
   private final Map<String, CompletableFuture<Void>> lanes = new ConcurrentHashMap<>();
   private final Map<String, Instant> strangers =
@@ -147,6 +148,11 @@ public class MessageIntake {
     this.oddPoints = new OddPoints(metrics);
     this.redeliveries = new Redeliveries(settings.undecryptableTries(), clock);
     this.latches = latches;
+  }
+
+  @Inject
+  void follow(ReportFollower who) {
+    follower = who;
   }
 
   /** How a message is acknowledged. */
@@ -350,7 +356,8 @@ public class MessageIntake {
     return events
         .publish("reported", cause, now, DeviceReport.reported(binding, part, points, now), null)
         .thenCompose(sent -> latch(binding, part, points))
-        .thenRun(() -> oddPoints.count(binding.productId(), points));
+        .thenRun(() -> oddPoints.count(binding.productId(), points))
+        .thenRun(() -> follower.reported(binding, points));
   }
 
   /** MongoDB is not asked on the thread that tells of Kafka's acknowledgement. */

@@ -166,6 +166,39 @@ final class Readings {
         inRange);
   }
 
+  /**
+   * The inverse of {@link #colour}: an object for what is declared as one, else 12 hexadecimal
+   * digits.
+   *
+   * @return empty when it is no colour
+   */
+  static Optional<JsonValue> rawColour(DataPoint declared, JsonObject colour) {
+    BigDecimal h = decimal(colour.get("h"));
+    BigDecimal s = decimal(colour.get("s"));
+    BigDecimal v = decimal(colour.get("v"));
+    if (h == null
+        || s == null
+        || v == null
+        || !within(h, CIRCLE)
+        || !within(s, HUNDRED)
+        || !within(v, HUNDRED)) {
+      return Optional.empty();
+    }
+    boolean json = declared.type().equals("Json");
+    int most = json && !declared.code().endsWith("_v2") ? OLD_MAX : NEW_MAX;
+    int hue = h.setScale(0, RoundingMode.HALF_UP).intValueExact();
+    int saturation = share(s, max(declared, "s", most));
+    int value = share(v, max(declared, "v", most));
+    return Optional.of(
+        json
+            ? JSON.createObjectBuilder().add("h", hue).add("s", saturation).add("v", value).build()
+            : JSON.createValue("%04x%04x%04x".formatted(hue, saturation, value)));
+  }
+
+  private static int share(BigDecimal percent, BigDecimal most) {
+    return percent.multiply(most).divide(HUNDRED, 0, RoundingMode.HALF_UP).intValueExact();
+  }
+
   private static boolean within(BigDecimal number, BigDecimal max) {
     return number.signum() >= 0 && number.compareTo(max) <= 0;
   }

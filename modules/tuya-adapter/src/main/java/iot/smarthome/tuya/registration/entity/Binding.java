@@ -29,6 +29,18 @@ public record Binding(
         deviceId, tuyaDeviceId, bindCode, productId, category, specification, version, submittedAt);
   }
 
+  public Binding withSpecification(String json) {
+    return new Binding(
+        deviceId,
+        tuyaDeviceId,
+        bindCode,
+        productId,
+        category,
+        json,
+        registrationVersion,
+        submittedAt);
+  }
+
   public boolean hasBindCode(String code) {
     return bindCode.equals(code);
   }

@@ -1,0 +1,2 @@
+/** What becomes of a command. */
+package iot.smarthome.tuya.commands.control;

@@ -1,0 +1,2 @@
+/** A command, and how far it is. */
+package iot.smarthome.tuya.commands.entity;
