@@ -1,5 +1,6 @@
 package iot.smarthome.device.registration.boundary;
 
+import iot.smarthome.device.commands.boundary.CommandEvents;
 import iot.smarthome.device.registration.control.FollowTuya;
 import iot.smarthome.device.registration.control.RegistrationProblems;
 import iot.smarthome.device.registration.entity.Rejection;
@@ -26,16 +27,19 @@ public class DeviceEventsListener {
 
   private final EventHandling handling;
   private final FollowTuya followTuya;
+  private final CommandEvents commandEvents;
 
   /** For the container's proxy. */
   protected DeviceEventsListener() {
-    this(null, null);
+    this(null, null, null);
   }
 
   @Inject
-  public DeviceEventsListener(EventHandling handling, FollowTuya followTuya) {
+  public DeviceEventsListener(
+      EventHandling handling, FollowTuya followTuya, CommandEvents commandEvents) {
     this.handling = handling;
     this.followTuya = followTuya;
+    this.commandEvents = commandEvents;
   }
 
   @Incoming("device-event-in")
@@ -50,9 +54,8 @@ public class DeviceEventsListener {
       case PREFIX + "rejected" -> rejected(data(event));
       case PREFIX + "connected" -> connection(data(event), true);
       case PREFIX + "disconnected" -> connection(data(event), false);
-      default -> {
-        // the topic carries more than we read
-      }
+      // the topic carries more than we read
+      default -> commandEvents.follow(event);
     }
   }
 

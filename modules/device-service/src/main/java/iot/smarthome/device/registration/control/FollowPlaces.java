@@ -58,7 +58,7 @@ public class FollowPlaces {
         long version = device.version();
         device.move(place, now());
         if (!devices.replace(device, version)) {
-          throw new ConcurrentChangeException(device.id());
+          throw new ConcurrentChangeException("Device " + device.id());
         }
         moved++;
       }

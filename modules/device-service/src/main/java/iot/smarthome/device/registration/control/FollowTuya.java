@@ -59,7 +59,7 @@ public class FollowTuya {
       return false;
     }
     if (!devices.replace(device, version)) {
-      throw new ConcurrentChangeException(id);
+      throw new ConcurrentChangeException("Device " + id);
     }
     return true;
   }

@@ -8,6 +8,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
+import iot.smarthome.device.commands.boundary.CommandEvents;
 import iot.smarthome.device.registration.control.FollowTuya;
 import iot.smarthome.device.registration.entity.Connectivity;
 import iot.smarthome.device.registration.entity.Device;
@@ -31,8 +32,9 @@ class DeviceEventsListenerTest {
   private static final String ID = "01980a10-0000-7000-8000-0000000000d1";
 
   private final Devices devices = mock(Devices.class);
+  private final CommandEvents commandEvents = mock(CommandEvents.class);
   private final DeviceEventsListener listener =
-      new DeviceEventsListener(null, new FollowTuya(devices));
+      new DeviceEventsListener(null, new FollowTuya(devices), commandEvents);
   private final Device device =
       Device.register(
           ID,

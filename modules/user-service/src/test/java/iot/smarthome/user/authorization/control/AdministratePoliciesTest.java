@@ -100,7 +100,7 @@ class AdministratePoliciesTest {
     Page<Policy> third = find.page(4, second.nextCursor());
     assertThat(first.items()).hasSize(4);
     assertThat(second.items()).hasSize(4);
-    assertThat(third.items()).hasSize(3);
+    assertThat(third.items()).hasSize(4);
     assertThat(third.nextCursor()).isNull();
     assertThat(find.byId("engineers-read-devices").enabled()).isTrue();
 

@@ -56,9 +56,9 @@ class DefaultPoliciesTest {
       changeDevice         Device:d1    Y    Y   .   Y    .   .   .    .     .    .    .
       changeDevice         Device:d2    Y    Y   .   .    Y   .   .    .     .    .    .
       deleteDevice         Device:d3    Y    .   Y   .    .   Y   .    .     .    .    .
-      commandDevice        Device:d1    Y    Y   .   .    .   .   Y    .     .    .    .
-      commandDevice        Device:d2    Y    Y   .   .    .   .   .    Y     .    .    .
-      commandDevice        Device:d3    Y    .   Y   .    .   .   .    .     Y    .    .
+      commandDevice        Device:d1    Y    Y   .   Y    .   .   Y    .     .    .    .
+      commandDevice        Device:d2    Y    Y   .   .    Y   .   .    Y     .    .    .
+      commandDevice        Device:d3    Y    .   Y   .    .   Y   .    .     Y    .    .
       readMetrics          Device:d1    Y    Y   .   Y    .   .   Y    .     .    .    .
       readMetrics          Device:d3    Y    .   Y   .    .   Y   .    .     Y    .    .
       readAlert            Alert:al1    Y    Y   .   Y    .   .   Y    .     .    .    .
@@ -139,7 +139,7 @@ class DefaultPoliciesTest {
   @Test
   void everyPolicyFitsTheSchemaAndSaysWhatItDoes() {
     assertThat(world.all())
-        .hasSize(11)
+        .hasSize(12)
         .allSatisfy(
             policy -> {
               assertThat(World.ENGINE.faults(policy.content().text())).isEmpty();

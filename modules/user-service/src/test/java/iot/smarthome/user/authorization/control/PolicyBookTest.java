@@ -33,12 +33,12 @@ class PolicyBookTest {
     replica.reload();
     Policy policy = world.find("engineers-read-devices").orElseThrow();
     world.replace(policy.change(policy.content(), false, World.NOON, "somebody"), policy.version());
-    assertThat(replica.size()).isEqualTo(11);
+    assertThat(replica.size()).isEqualTo(12);
 
     listeners.forEach(
         one -> one.accept(new StoreChanges.Change(StoreChanges.What.POLICIES, policy.id())));
 
-    Awaitility.await().atMost(Duration.ofSeconds(2)).until(() -> replica.size() == 10);
+    Awaitility.await().atMost(Duration.ofSeconds(2)).until(() -> replica.size() == 11);
     replica.stop();
   }
 
@@ -46,11 +46,11 @@ class PolicyBookTest {
   void looksAfterThemShouldNobodyTell() {
     PolicyBook replica = replica(world);
     replica.start(new Object());
-    Awaitility.await().until(() -> replica.size() == 11);
+    Awaitility.await().until(() -> replica.size() == 12);
     Policy policy = world.find("engineers-read-devices").orElseThrow();
     world.replace(policy.change(policy.content(), false, World.NOON, "somebody"), policy.version());
 
-    Awaitility.await().atMost(Duration.ofSeconds(2)).until(() -> replica.size() == 10);
+    Awaitility.await().atMost(Duration.ofSeconds(2)).until(() -> replica.size() == 11);
     assertThat(replica.fault()).isEmpty();
     replica.stop();
   }
@@ -84,7 +84,7 @@ class PolicyBookTest {
     when(policies.versions()).thenThrow(new IllegalStateException("gone"));
 
     Awaitility.await().until(() -> replica.fault().isPresent());
-    assertThat(replica.current().policies()).hasSize(11);
+    assertThat(replica.current().policies()).hasSize(12);
     replica.stop();
   }
 }

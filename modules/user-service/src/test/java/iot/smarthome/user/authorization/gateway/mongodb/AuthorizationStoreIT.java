@@ -305,10 +305,10 @@ class AuthorizationStoreIT {
     starting.forEach(one -> replicas.add(one.join()));
 
     MongoPolicies policies = new MongoPolicies(database);
-    assertThat(policies.all()).hasSize(11).allMatch(policy -> policy.version() == 1);
+    assertThat(policies.all()).hasSize(12).allMatch(policy -> policy.version() == 1);
     assertThat(policies.history("engineers-read-devices", null, 10)).hasSize(1);
     policies.delete("engineers-read-devices", 1);
-    assertThat(replica().book.size()).as("what was deleted stays so").isEqualTo(10);
+    assertThat(replica().book.size()).as("what was deleted stays so").isEqualTo(11);
   }
 
   @Test

@@ -1,0 +1,2 @@
+/** Commands over REST, and what is heard of them. */
+package iot.smarthome.device.commands.boundary;

@@ -1,0 +1,2 @@
+/** Gives commands, finds them, and follows what becomes of them. */
+package iot.smarthome.device.commands.control;

@@ -1,0 +1,2 @@
+/** A command and its life cycle. */
+package iot.smarthome.device.commands.entity;
