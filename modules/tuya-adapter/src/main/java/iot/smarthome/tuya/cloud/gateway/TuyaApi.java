@@ -43,8 +43,7 @@ public interface TuyaApi {
 
   @POST
   @Path("v1.0/iot-03/devices/{id}/commands")
-  Response command(
-      @HeaderParam(TOKEN) String token, @PathParam("id") String id, JsonObject body);
+  Response command(@HeaderParam(TOKEN) String token, @PathParam("id") String id, JsonObject body);
 
   @POST
   @Path("v2.0/cloud/thing/{id}/shadow/properties/issue")

@@ -29,6 +29,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class StubTuya implements AutoCloseable {
 
   static final String OK = "{\"success\":true,\"t\":1,\"result\":{\"id\":\"d1\"}}";
+
+  /** A connection that ends without an answer. */
+  static final String LOST = "";
+
   static final String SECRET = "0123456789abcdef0123456789abcdef";
   private static final String PATH = "/tuya";
 
@@ -115,7 +119,12 @@ final class StubTuya implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     byte[] body = exchange.getRequestBody().readAllBytes();
-    byte[] bytes = text(exchange, body).getBytes(StandardCharsets.UTF_8);
+    String text = text(exchange, body);
+    if (text.equals(LOST)) {
+      exchange.close();
+      return;
+    }
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().add("Content-Type", "application/json;charset=UTF-8");
     exchange.sendResponseHeaders(200, bytes.length);
     exchange.getResponseBody().write(bytes);
