@@ -4,6 +4,7 @@ import iot.smarthome.messaging.Backoff;
 import iot.smarthome.tuya.messages.control.MessageIntake;
 import iot.smarthome.tuya.messages.control.StreamThreads;
 import iot.smarthome.tuya.messages.gateway.MessageConnector;
+import iot.smarthome.tuya.messages.gateway.MessageSettings;
 import iot.smarthome.tuya.messages.gateway.MessageSocket;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,11 +40,9 @@ public class MessageStream {
   private static final Logger LOG = Logger.getLogger(MessageStream.class.getName());
   private static final Duration PING_EVERY = Duration.ofSeconds(30);
   private static final Duration SILENCE = Duration.ofSeconds(90);
-  // four times what Tuya waits for an acknowledgement before it delivers again
-  private static final Duration STALL = Duration.ofMinutes(2);
-  private static final Duration IDLE = Duration.ofMinutes(30);
   private static final Backoff PAUSES = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30));
 
+  private final MessageSettings settings;
   private final MessageConnector connector;
   private final MessageIntake intake;
   private final StreamThreads threads;
@@ -61,24 +60,27 @@ public class MessageStream {
 
   /** For the container's proxy. */
   protected MessageStream() {
-    this(null, null, null, null, null);
+    this(null, null, null, null, null, null);
   }
 
   @Inject
   public MessageStream(
+      MessageSettings settings,
       MessageConnector connector,
       MessageIntake intake,
       StreamThreads threads,
       MetricRegistry metrics) {
-    this(connector, intake, threads, metrics, Clock.systemUTC());
+    this(settings, connector, intake, threads, metrics, Clock.systemUTC());
   }
 
   MessageStream(
+      MessageSettings settings,
       MessageConnector connector,
       MessageIntake intake,
       StreamThreads threads,
       MetricRegistry metrics,
       Clock clock) {
+    this.settings = settings;
     this.connector = connector;
     this.intake = intake;
     this.threads = threads;
@@ -164,14 +166,14 @@ public class MessageStream {
       giveUp(held, "silent", "silent for " + SILENCE);
     } else if (held.unacknowledged() > 0
         && intake.inWork() == 0
-        && held.lastFrame().isBefore(looked.minus(STALL))) {
+        && held.lastFrame().isBefore(looked.minus(settings.stall()))) {
       giveUp(
           held,
           "stalled",
           "stalled: %d messages unacknowledged, none in work, none delivered for %s"
-              .formatted(held.unacknowledged(), STALL));
-    } else if (held.lastFrame().isBefore(looked.minus(IDLE))) {
-      giveUp(held, "idle", "no message for " + IDLE);
+              .formatted(held.unacknowledged(), settings.stall()));
+    } else if (held.lastFrame().isBefore(looked.minus(settings.idle()))) {
+      giveUp(held, "idle", "no message for " + settings.idle());
     } else if (pinged.isBefore(looked.minus(PING_EVERY))) {
       pinged = looked;
       held.ping();

@@ -12,6 +12,9 @@ import java.util.Optional;
  * @param maxLength of one message, in characters
  * @param patience how long a message waits for its device to be known
  * @param undecryptableTries deliveries of a message that our key does not open before it is parked
+ * @param stall a connection that brings nothing for so long while something is unacknowledged is
+ *     given up
+ * @param idle a connection that brings nothing at all for so long is given up
  * @param productOverrides the operator's corrections of specifications
  */
 public record MessageSettings(
@@ -22,6 +25,8 @@ public record MessageSettings(
     int maxLength,
     Duration patience,
     int undecryptableTries,
+    Duration stall,
+    Duration idle,
     Optional<Path> productOverrides) {
 
   /** The secret stays out of logs. */

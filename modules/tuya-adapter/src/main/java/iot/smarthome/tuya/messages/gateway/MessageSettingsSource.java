@@ -30,6 +30,8 @@ public class MessageSettingsSource {
         config.getValue(PREFIX + "message-max-length", Integer.class),
         config.getValue(PREFIX + "unknown-device-patience", Duration.class),
         config.getValue(PREFIX + "undecryptable-tries", Integer.class),
+        config.getValue(PREFIX + "stream-stall", Duration.class),
+        config.getValue(PREFIX + "stream-idle", Duration.class),
         config.getOptionalValue(PREFIX + "product-overrides", String.class).map(Path::of));
   }
 

@@ -112,7 +112,16 @@ class CommandsTest {
     RecentBindings recent = new RecentBindings(bindings, 10, Duration.ofMinutes(5));
     MessageSettings settings =
         new MessageSettings(
-            URI.create("ws://none"), "c", "s", 1, 1, Duration.ZERO, 1, Optional.empty());
+            URI.create("ws://none"),
+            "c",
+            "s",
+            1,
+            1,
+            Duration.ZERO,
+            1,
+            Duration.ofMinutes(2),
+            Duration.ofMinutes(30),
+            Optional.empty());
     carryOut =
         new CarryOut(
             commands,

@@ -16,12 +16,15 @@ import iot.smarthome.tuya.messages.control.MessageIntake.Acknowledgement;
 import iot.smarthome.tuya.messages.control.StreamThreads;
 import iot.smarthome.tuya.messages.gateway.FrameReceiver;
 import iot.smarthome.tuya.messages.gateway.MessageConnector;
+import iot.smarthome.tuya.messages.gateway.MessageSettings;
 import iot.smarthome.tuya.messages.gateway.MessageSocket;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.metrics.Counter;
@@ -45,6 +48,17 @@ class MessageStreamTest {
   private final StreamThreads threads = mock(StreamThreads.class);
   private final MessageStream stream =
       new MessageStream(
+          new MessageSettings(
+              URI.create("ws://tuya"),
+              "client",
+              "secret",
+              1,
+              1,
+              Duration.ZERO,
+              1,
+              Duration.ofMinutes(2),
+              Duration.ofMinutes(30),
+              Optional.empty()),
           connector,
           intake,
           threads,

@@ -102,7 +102,16 @@ class MessageIntakeTest {
             metrics(),
             () -> threads,
             new MessageSettings(
-                null, "me", SECRET, 10, 1000, Duration.ofMillis(150), deliveries, Optional.empty()),
+                null,
+                "me",
+                SECRET,
+                10,
+                1000,
+                Duration.ofMillis(150),
+                deliveries,
+                Duration.ofMinutes(2),
+                Duration.ofMinutes(30),
+                Optional.empty()),
             new Backoff(Duration.ofMillis(10), Duration.ofMillis(20)),
             Clock.systemUTC());
   }
