@@ -61,6 +61,8 @@ class ContractsTest {
         "iot.smarthome.device.deleted|\"state\": null|\"state\": {}",
         "iot.smarthome.device.reported|\"value\": 21.5|\"value\": \"21.5\"",
         "iot.smarthome.device.rejected|\"explanation\"|\"explained\"",
+        "iot.smarthome.device.postponed|\"explanation\"|\"explained\"",
+        "iot.smarthome.device.created|\"bindCode\"|\"bindingCode\"",
         "iot.smarthome.metric.measured|\"safety\"|\"danger\"",
         "iot.smarthome.alert.cleared|\"CLEARED\"|\"OPEN\"",
         "iot.smarthome.alert.raised|2026-11-24T10:15:30Z|yesterday",

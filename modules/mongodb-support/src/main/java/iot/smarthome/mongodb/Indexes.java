@@ -14,6 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.bson.Document;
 
 /**
  * Makes a service's indexes, however long the server is away: a service starts without its
@@ -39,20 +40,41 @@ public class Indexes {
 
   /** Makes the indexes that are not there yet, in the background. */
   public void ensure(MongoCollection<?> collection, IndexModel... models) {
-    String name = collection.getNamespace().getCollectionName();
-    missing.merge(name, 1, Integer::sum);
-    thread.execute(() -> attempt(collection, List.of(models), name, FIRST_PAUSE_MILLIS));
+    ensure(collection, () -> collection.createIndexes(List.of(models)));
   }
 
-  private void attempt(
-      MongoCollection<?> collection, List<IndexModel> models, String name, long pause) {
+  /**
+   * As {@link #ensure}, and then drops an index that one of them has taken the place of.
+   *
+   * @param former its name; it need not be there
+   */
+  public void ensureInPlaceOf(MongoCollection<?> collection, String former, IndexModel... models) {
+    ensure(
+        collection,
+        () -> {
+          collection.createIndexes(List.of(models));
+          for (Document index : collection.listIndexes()) {
+            if (former.equals(index.getString("name"))) {
+              collection.dropIndex(former);
+            }
+          }
+        });
+  }
+
+  private void ensure(MongoCollection<?> collection, Runnable wish) {
+    String name = collection.getNamespace().getCollectionName();
+    missing.merge(name, 1, Integer::sum);
+    thread.execute(() -> attempt(wish, name, FIRST_PAUSE_MILLIS));
+  }
+
+  private void attempt(Runnable wish, String name, long pause) {
     try {
-      collection.createIndexes(models);
+      wish.run();
       missing.computeIfPresent(name, (any, open) -> open == 1 ? null : open - 1);
     } catch (MongoException e) {
       LOG.log(Level.WARNING, e, () -> "Indexes of " + name + " are tried again in ms: " + pause);
       long next = Math.min(LONGEST_PAUSE_MILLIS, pause * 2);
-      thread.schedule(() -> attempt(collection, models, name, next), pause, TimeUnit.MILLISECONDS);
+      thread.schedule(() -> attempt(wish, name, next), pause, TimeUnit.MILLISECONDS);
     }
   }
 

@@ -57,6 +57,34 @@ class MongoSupportIT {
   }
 
   @Test
+  void putsAnIndexIntoThePlaceOfAFormerOne(@TempDir Path folder) {
+    Indexes indexes = new Indexes();
+    try (EmbeddedMongoDb server = EmbeddedMongoDb.start(folder, 0);
+        MongoClient client = MongoClients.create(server.connectionString())) {
+      var things = client.getDatabase("d").getCollection("things");
+      IndexOptions unique = new IndexOptions().unique(true);
+      things.createIndex(new Document("code", 1), unique.name("code"));
+      things.insertOne(new Document("_id", 1));
+      IndexModel ifAny =
+          new IndexModel(
+              new Document("code", 1),
+              new IndexOptions().unique(true).sparse(true).name("codeIfAny"));
+      for (int start = 0; start < 2; start++) {
+        indexes.ensureInPlaceOf(things, "code", ifAny);
+        Awaitility.await().until(() -> indexes.missing().isEmpty());
+      }
+      things.insertOne(new Document("_id", 2)); // two without a code are no longer the same
+      things.insertOne(new Document("code", 1));
+      assertThatThrownBy(() -> things.insertOne(new Document("code", 1)))
+          .isInstanceOfSatisfying(
+              MongoWriteException.class,
+              e -> assertThat(DuplicateKeys.index(e)).contains("codeIfAny"));
+    } finally {
+      indexes.stop();
+    }
+  }
+
+  @Test
   void remembersTheAnswerToAKey(@TempDir Path folder) {
     Indexes indexes = new Indexes();
     try (EmbeddedMongoDb server = EmbeddedMongoDb.start(folder, 0);

@@ -30,6 +30,7 @@ public final class Topics {
           "building.cdc.v1.dlt.device-service",
           "device.cdc.v1.dlt.building-service",
           "building.cdc.v1.dlt.notification-collector",
+          "building.cdc.v1.dlt.tuya-adapter",
           "device.cdc.v1.dlt.tuya-adapter",
           "device.cdc.v1.dlt.event-etl",
           "device.event.v1.dlt.device-service",

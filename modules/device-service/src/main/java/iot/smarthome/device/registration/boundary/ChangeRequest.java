@@ -17,9 +17,14 @@ public record ChangeRequest(
     @Schema(
             maxLength = 128,
             description = "Submits the device to Tuya Cloud again; not for an active device")
-        String bindCode) {
+        String bindCode,
+    @Schema(
+            maxLength = 64,
+            description = "As bindCode, for a device of another maker's; instead of bindCode")
+        String productId) {
 
-  private static final Set<String> FIELDS = Set.of("name", "roomId", "areaId", "bindCode");
+  private static final Set<String> FIELDS =
+      Set.of("name", "roomId", "areaId", "bindCode", "productId");
 
   /**
    * @throws iot.smarthome.rest.problem.ProblemException 400 naming each field that is wrong
@@ -28,13 +33,14 @@ public record ChangeRequest(
     JsonFields fields = JsonFields.read(RegistrationProblems.SERVICE, body, FIELDS);
     String name = fields.text("name", false, 100);
     PlaceReference place = PlaceField.read(fields, false);
-    String bindCode = fields.code("bindCode", false, 128);
+    TuyaField.Identity identity = TuyaField.read(fields, false);
     fields.refuseIfInvalid();
     return new ChangeRequest(
         name,
         place != null && place.room() ? place.id() : null,
         place != null && !place.room() ? place.id() : null,
-        bindCode);
+        identity.bindCode(),
+        identity.productId());
   }
 
   ChangeDevice.Wish wish() {
@@ -42,6 +48,6 @@ public record ChangeRequest(
         roomId != null
             ? new PlaceReference(roomId, true)
             : areaId != null ? new PlaceReference(areaId, false) : null;
-    return new ChangeDevice.Wish(name, place, bindCode);
+    return new ChangeDevice.Wish(name, place, bindCode, productId);
   }
 }

@@ -52,6 +52,7 @@ public class DeviceEventsListener {
     switch (event.type()) {
       case PREFIX + "confirmed" -> confirmed(data(event));
       case PREFIX + "rejected" -> rejected(data(event));
+      case PREFIX + "postponed" -> postponed(data(event));
       case PREFIX + "connected" -> connection(data(event), true);
       case PREFIX + "disconnected" -> connection(data(event), false);
       // the topic carries more than we read
@@ -83,6 +84,24 @@ public class DeviceEventsListener {
           Rejection rejection =
               new Rejection(code, message, data.getString("explanation", message), at(data));
           return () -> followTuya.rejected(id, version, rejection);
+        });
+  }
+
+  private void postponed(JsonObject data) {
+    follow(
+        data,
+        () -> {
+          String id = data.getString("deviceId");
+          long version = version(data);
+          String why =
+              data.getString("explanation")
+                  + " ("
+                  + data.getString("code")
+                  + ": "
+                  + data.getString("message")
+                  + ")";
+          Instant at = at(data);
+          return () -> followTuya.postponed(id, version, why, at);
         });
   }
 

@@ -18,6 +18,7 @@ public record DeviceResponse(
     Where location,
     Tuya tuya,
     Refusal rejection,
+    Pending pending,
     Instant registeredAt,
     Instant activatedAt,
     Instant updatedAt,
@@ -27,9 +28,16 @@ public record DeviceResponse(
   @Schema(name = "Location")
   public record Where(String buildingId, String floorId, String areaId, String roomId) {}
 
-  /** What Tuya Cloud knows the device by; only the bind code until it has confirmed. */
+  /**
+   * What Tuya Cloud knows the device by; until it has confirmed, only what was registered: the bind
+   * code, or the product of a device of another maker's.
+   */
   @Schema(name = "TuyaIdentity")
   public record Tuya(String bindCode, String deviceId, String productId) {}
+
+  /** How long Tuya Cloud's answer has been awaited, and why it does not come if that is known. */
+  @Schema(name = "Pending")
+  public record Pending(Instant since, String reason) {}
 
   /** Why Tuya Cloud refused the device. */
   @Schema(name = "Rejection")
@@ -46,8 +54,14 @@ public record DeviceResponse(
         device.connectivity().name(),
         new Where(at.buildingId(), at.floorId(), at.areaId(), at.roomId()),
         new Tuya(
-            device.bindCode(), device.tuyaDeviceId().orElse(null), device.productId().orElse(null)),
+            device.bindCode().orElse(null),
+            device.tuyaDeviceId().orElse(null),
+            device.productId().orElse(null)),
         device.rejection().map(DeviceResponse::refusal).orElse(null),
+        device
+            .pendingSince()
+            .map(since -> new Pending(since, device.pendingReason().orElse(null)))
+            .orElse(null),
         device.registeredAt(),
         device.activatedAt().orElse(null),
         device.updatedAt(),

@@ -95,19 +95,29 @@ public class DevicesResource {
   @APIResponse(responseCode = "503", description = "Building Service does not answer; Retry-After")
   public Response register(InputStream body) {
     RegistrationRequest request = RegistrationRequest.read(body);
-    Device device =
-        registerDevice.register(
-            request.name(),
-            request.category(),
-            request.serial(),
-            request.place(),
-            request.bindCode());
+    Device device = registered(request);
     // a string, because a URI would be made absolute against our own address
     return Response.status(Response.Status.CREATED)
         .header(HttpHeaders.LOCATION, PublicPaths.path("devices", device.id()))
         .tag(Preconditions.tag(device.version()))
         .entity(DeviceResponse.of(device))
         .build();
+  }
+
+  private Device registered(RegistrationRequest request) {
+    return request.bindCode() == null
+        ? registerDevice.registerThirdParty(
+            request.name(),
+            request.category(),
+            request.serial(),
+            request.place(),
+            request.productId())
+        : registerDevice.register(
+            request.name(),
+            request.category(),
+            request.serial(),
+            request.place(),
+            request.bindCode());
   }
 
   @GET
@@ -180,7 +190,7 @@ public class DevicesResource {
   @Operation(
       operationId = "changeDevice",
       summary = "Rename, move or submit a device again",
-      description = "Another bind code makes a rejected device a SHADOW again.")
+      description = "Another bind code or product makes a rejected device a SHADOW again.")
   @Extension(
       name = "x-authz",
       value =

@@ -17,13 +17,20 @@ public record RegistrationRequest(
     @Schema(description = "Where it hangs; instead of areaId") String roomId,
     @Schema(description = "For a device of the area itself; instead of roomId") String areaId,
     @Schema(
-            required = true,
             maxLength = 128,
-            description = "What is printed on the device for Tuya Cloud; unique among devices")
-        String bindCode) {
+            description =
+                "What is printed on the device for Tuya Cloud; unique among devices. Instead of"
+                    + " productId")
+        String bindCode,
+    @Schema(
+            maxLength = 64,
+            description =
+                "Tuya Cloud's id of the product, for a device of another maker's; instead of"
+                    + " bindCode")
+        String productId) {
 
   private static final Set<String> FIELDS =
-      Set.of("name", "category", "serial", "roomId", "areaId", "bindCode");
+      Set.of("name", "category", "serial", "roomId", "areaId", "bindCode", "productId");
 
   /**
    * @throws iot.smarthome.rest.problem.ProblemException 400 naming each field that is wrong
@@ -34,7 +41,7 @@ public record RegistrationRequest(
     String category = fields.code("category", true, 32);
     String serial = fields.code("serial", true, 64);
     PlaceReference place = PlaceField.read(fields, true);
-    String bindCode = fields.code("bindCode", true, 128);
+    TuyaField.Identity identity = TuyaField.read(fields, true);
     fields.refuseIfInvalid();
     return new RegistrationRequest(
         name,
@@ -42,7 +49,8 @@ public record RegistrationRequest(
         serial,
         place.room() ? place.id() : null,
         place.room() ? null : place.id(),
-        bindCode);
+        identity.bindCode(),
+        identity.productId());
   }
 
   PlaceReference place() {

@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /** Changes or removes a device at a person's wish. */
@@ -40,8 +41,9 @@ public class ChangeDevice {
    * What is to be other than it is; null leaves as it is.
    *
    * @param bindCode submits a device again that is not active
+   * @param productId the same, as a device of another maker's
    */
-  public record Wish(String name, PlaceReference place, String bindCode) {}
+  public record Wish(String name, PlaceReference place, String bindCode, String productId) {}
 
   /**
    * @param precondition throws unless the caller knows the current version
@@ -54,8 +56,11 @@ public class ChangeDevice {
     Device device = load(id, precondition);
     long version = device.version();
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    boolean rebind = wish.bindCode() != null && !wish.bindCode().equals(device.bindCode());
-    if (rebind && device.lifeCycle() == LifeCycle.ACTIVATED) {
+    boolean rebind = isOther(wish.bindCode(), device.bindCode());
+    boolean reregister =
+        wish.productId() != null
+            && (device.bindCode().isPresent() || isOther(wish.productId(), device.productId()));
+    if ((rebind || reregister) && device.lifeCycle() == LifeCycle.ACTIVATED) {
       throw RegistrationProblems.alreadyBound();
     }
     if (wish.place() != null) {
@@ -69,11 +74,17 @@ public class ChangeDevice {
     }
     if (rebind) {
       device.bindAnew(wish.bindCode(), now);
+    } else if (reregister) {
+      device.registerAnew(wish.productId(), now);
     }
     if (device.version() != version) {
       store(device, version);
     }
     return device;
+  }
+
+  private static boolean isOther(String wish, Optional<String> now) {
+    return wish != null && !wish.equals(now.orElse(null));
   }
 
   /**

@@ -43,6 +43,11 @@ public class FollowTuya {
     return change(id, device -> device.reject(submitted, rejection));
   }
 
+  /** As {@link #confirmed}, for a registration that waits. */
+  public boolean postponed(String id, long submitted, String why, Instant at) {
+    return change(id, device -> device.postpone(submitted, why, at));
+  }
+
   /** As {@link #confirmed}, for a connection gained or lost. */
   public boolean connection(String id, boolean online, Instant at) {
     return change(id, device -> device.connected(online, at));

@@ -9,6 +9,7 @@ import iot.smarthome.rest.TimeOrderedId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** Registers a device as SHADOW. */
@@ -43,19 +44,34 @@ public class RegisterDevice {
    */
   public Device register(
       String name, String category, String serial, PlaceReference place, String bindCode) {
+    return register(
+        category,
+        place,
+        (id, location, now) ->
+            Device.register(id, name, category, serial, location, bindCode, now));
+  }
+
+  /** As {@link #register}, for a device of another maker's. */
+  public Device registerThirdParty(
+      String name, String category, String serial, PlaceReference place, String productId) {
+    return register(
+        category,
+        place,
+        (id, location, now) ->
+            Device.registerThirdParty(id, name, category, serial, location, productId, now));
+  }
+
+  private interface Making {
+    Device make(String id, Location location, Instant now);
+  }
+
+  private Device register(String category, PlaceReference place, Making making) {
     if (categories.name(category).isEmpty()) {
       throw RegistrationProblems.unknownCategory(category);
     }
     Location location = findLocation.of(place);
     Device device =
-        Device.register(
-            TimeOrderedId.next(),
-            name,
-            category,
-            serial,
-            location,
-            bindCode,
-            clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        making.make(TimeOrderedId.next(), location, clock.instant().truncatedTo(ChronoUnit.MILLIS));
     try {
       devices.insert(device);
     } catch (DuplicateDeviceException e) {

@@ -83,7 +83,7 @@ public final class RegistrationProblems {
 
   static ProblemException alreadyBound() {
     return Problem.of(SERVICE, "already-bound", 409, "Device is active")
-        .detail("Tuya Cloud has bound the hardware; its bind code can't be changed any more.")
+        .detail("Tuya Cloud has the device; its bind code or product can't be changed any more.")
         .violation("bindCode", "belongs to an active device", "delete it and register it again")
         .toException();
   }

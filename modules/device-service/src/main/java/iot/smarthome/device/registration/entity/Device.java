@@ -14,12 +14,15 @@ import java.util.Optional;
  * <pre>
  *   register ──► SHADOW ──confirm──► ACTIVATED
  *                  ▲ └────reject───► REJECTED
- *                  └──bindAnew──────────┘
+ *                  └──submitAnew────────┘
  * </pre>
  *
  * <p>Every change raises the version by one; an answer from Tuya Cloud names the version that was
  * submitted, so a late answer to an earlier submission changes nothing. Asked to become what it
  * already is, the device stays as it is: messages may come twice.
+ *
+ * <p>Tuya Cloud knows the hardware by a bind code that is printed on it, or, when it is another
+ * maker's, the product that the device is one of: a device has either.
  */
 @Entity("devices")
 public class Device {
@@ -45,6 +48,11 @@ public class Device {
   @Column private String tuyaDeviceId;
   @Column private String productId;
   @Column private Rejection rejection;
+  @Column private String pendingReason;
+
+  @Column
+  @Convert(InstantAsDate.class)
+  private Instant submittedAt;
 
   @Column
   @Convert(InstantAsDate.class)
@@ -67,14 +75,17 @@ public class Device {
       String serial,
       Location location,
       String bindCode,
+      String productId,
       Instant now) {
     this.id = Objects.requireNonNull(id, "id");
     this.name = Objects.requireNonNull(name, "name");
     this.category = Objects.requireNonNull(category, "category");
     this.serial = Objects.requireNonNull(serial, "serial");
     this.location = Objects.requireNonNull(location, "location");
-    this.bindCode = Objects.requireNonNull(bindCode, "bindCode");
+    this.bindCode = bindCode;
+    this.productId = productId;
     this.registeredAt = Objects.requireNonNull(now, "now");
+    this.submittedAt = now;
     this.updatedAt = now;
   }
 
@@ -91,7 +102,25 @@ public class Device {
       Location location,
       String bindCode,
       Instant now) {
-    return new Device(id, name, category, serial, location, bindCode, now);
+    Objects.requireNonNull(bindCode, "bindCode");
+    return new Device(id, name, category, serial, location, bindCode, null, now);
+  }
+
+  /**
+   * As {@link #register}, for a device of another maker's.
+   *
+   * @param productId Tuya Cloud's id of its product
+   */
+  public static Device registerThirdParty(
+      String id,
+      String name,
+      String category,
+      String serial,
+      Location location,
+      String productId,
+      Instant now) {
+    Objects.requireNonNull(productId, "productId");
+    return new Device(id, name, category, serial, location, null, productId, now);
   }
 
   /**
@@ -109,6 +138,7 @@ public class Device {
     tuyaDeviceId = tuyaId;
     productId = product;
     activatedAt = now;
+    pendingReason = null;
     changed(now);
     return true;
   }
@@ -121,7 +151,23 @@ public class Device {
     }
     lifeCycle = LifeCycle.REJECTED;
     rejection = Objects.requireNonNull(reason, "reason");
+    pendingReason = null;
     changed(reason.at());
+    return true;
+  }
+
+  /**
+   * Tuya Cloud does not take the device up at present; false for a repeated or an outdated word.
+   *
+   * @param why for a person
+   */
+  public boolean postpone(long submitted, String why, Instant now) {
+    Objects.requireNonNull(why, "why");
+    if (!awaitsAnswerTo(submitted) || why.equals(pendingReason)) {
+      return false;
+    }
+    pendingReason = why;
+    changed(now);
     return true;
   }
 
@@ -135,13 +181,24 @@ public class Device {
    * @throws IllegalStateException when the device is active: its hardware is bound
    */
   public void bindAnew(String code, Instant now) {
-    Objects.requireNonNull(code, "code");
+    submitAnew(Objects.requireNonNull(code, "code"), null, now);
+  }
+
+  /** As {@link #bindAnew}, as a device of another maker's. */
+  public void registerAnew(String product, Instant now) {
+    submitAnew(null, Objects.requireNonNull(product, "product"), now);
+  }
+
+  private void submitAnew(String code, String product, Instant now) {
     if (lifeCycle == LifeCycle.ACTIVATED) {
-      throw new IllegalStateException("An active device keeps its bind code");
+      throw new IllegalStateException("An active device keeps its bind code and its product");
     }
     bindCode = code;
+    productId = product;
     lifeCycle = LifeCycle.SHADOW;
     rejection = null;
+    pendingReason = null;
+    submittedAt = now;
     changed(now);
     submittedVersion = version;
   }
@@ -202,8 +259,9 @@ public class Device {
     return location;
   }
 
-  public String bindCode() {
-    return bindCode;
+  /** Empty for a device of another maker's. */
+  public Optional<String> bindCode() {
+    return Optional.ofNullable(bindCode);
   }
 
   public LifeCycle lifeCycle() {
@@ -224,6 +282,18 @@ public class Device {
 
   public Optional<Rejection> rejection() {
     return Optional.ofNullable(rejection).filter(Rejection::isReal);
+  }
+
+  /** Since when Tuya Cloud's answer has been awaited; empty when it is not. */
+  public Optional<Instant> pendingSince() {
+    return lifeCycle == LifeCycle.SHADOW
+        ? Optional.of(submittedAt == null ? registeredAt : submittedAt)
+        : Optional.empty();
+  }
+
+  /** Why Tuya Cloud does not take the device up, as far as it is known. */
+  public Optional<String> pendingReason() {
+    return Optional.ofNullable(pendingReason);
   }
 
   public Instant registeredAt() {

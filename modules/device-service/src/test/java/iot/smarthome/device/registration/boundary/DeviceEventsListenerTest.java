@@ -85,6 +85,17 @@ class DeviceEventsListenerTest {
   }
 
   @Test
+  void tellsWhyADeviceWaits() {
+    hearExample("postponed");
+    hearExample("postponed");
+    assertThat(device.pendingReason().orElseThrow())
+        .contains("administrator", "28841004", "Trial Edition");
+    assertThat(device.version()).isEqualTo(2);
+    hearExample("confirmed");
+    assertThat(device.lifeCycle()).isEqualTo(LifeCycle.ACTIVATED);
+  }
+
+  @Test
   void followsTheConnection() {
     hearExample("connected");
     assertThat(device.connectivity()).isEqualTo(Connectivity.ONLINE);

@@ -71,6 +71,19 @@ class DevicesResourceTest {
   }
 
   @Test
+  void registersADeviceOfAThirdPartyByItsProduct() {
+    when(resource.registerDevice.registerThirdParty(
+            "Lamp", "dj", "SN1", new PlaceReference("r", true), "p1"))
+        .thenReturn(device);
+    String body =
+        "{\"name\":\"Lamp\",\"category\":\"dj\",\"serial\":\"SN1\",\"roomId\":\"r\",\"productId\":\"p1\"}";
+    try (Response response =
+        resource.register(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)))) {
+      assertThat(response.getStatus()).isEqualTo(201);
+    }
+  }
+
+  @Test
   void showsADeviceWithoutWhatIsNotKnown() throws Exception {
     when(resource.findDevices.byId("d1")).thenReturn(device);
     try (Response response = resource.find("d1");
@@ -79,6 +92,10 @@ class DevicesResourceTest {
       assertThat(json)
           .contains("\"lifeCycle\":\"SHADOW\"", "\"registeredAt\":\"2026-11-24T10:15:30Z\"")
           .doesNotContain("null", "rejection", "activatedAt");
+      assertThat(json).contains("\"pending\":{\"since\":\"2026-11-24T10:15:30Z\"}");
+      device.postpone(1, "Tuya Cloud is away.", NOW);
+      assertThat(jsonb.toJson(DeviceResponse.of(device)))
+          .contains("\"reason\":\"Tuya Cloud is away.\"");
       device.reject(1, new Rejection("2010", "m", "Check the code.", NOW));
       assertThat(jsonb.toJson(DeviceResponse.of(device)))
           .contains("\"explanation\":\"Check the code.\"");

@@ -72,6 +72,21 @@ class RequestsTest {
   }
 
   @Test
+  void takesABindCodeOrAProductAndNotBoth() {
+    String device = "{'name':'n','category':'dj','serial':'S','roomId':'r'";
+    assertThat(RegistrationRequest.read(body(device + ",'productId':'p1'}")).productId())
+        .isEqualTo("p1");
+    assertThat(
+            refused(
+                () ->
+                    RegistrationRequest.read(body(device + ",'productId':'p1','bindCode':'B1'}"))))
+        .contains("\"field\":\"productId\"", "beside bindCode");
+    assertThat(refused(() -> RegistrationRequest.read(body(device + "}"))))
+        .contains("\"field\":\"bindCode\"", "or the productId");
+    assertThat(ChangeRequest.read(body("{'productId':'p2'}")).wish().productId()).isEqualTo("p2");
+  }
+
+  @Test
   void refusesWhatIsNoObject() {
     assertThat(refused(() -> RegistrationRequest.read(body("[1]")))).contains("is no JSON object");
     assertThat(refused(() -> RegistrationRequest.read(body("{'name':"))))

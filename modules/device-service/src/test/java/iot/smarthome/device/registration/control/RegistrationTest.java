@@ -171,7 +171,7 @@ class RegistrationTest {
     changeDevice.change(
         "d1",
         ANY_VERSION,
-        new ChangeDevice.Wish("New name", new PlaceReference("a2", false), null));
+        new ChangeDevice.Wish("New name", new PlaceReference("a2", false), null, null));
     assertThat(device.name()).isEqualTo("New name");
     assertThat(device.location()).isEqualTo(new Location("b1", "f1", "a2", null));
     verify(devices).replace(device, 1);
@@ -180,7 +180,7 @@ class RegistrationTest {
   @Test
   void storesNothingWhenNothingIsNew() {
     Device device = stored();
-    changeDevice.change("d1", ANY_VERSION, new ChangeDevice.Wish("Alarm", ROOM, "BC1"));
+    changeDevice.change("d1", ANY_VERSION, new ChangeDevice.Wish("Alarm", ROOM, "BC1", null));
     assertThat(device.version()).isEqualTo(1);
     verify(devices, never()).replace(any(), anyLong());
   }
@@ -189,9 +189,30 @@ class RegistrationTest {
   void submitsARejectedDeviceAgainUnderAnotherBindCode() {
     Device device = stored();
     device.reject(1, new Rejection("2010", "m", "e", NOW));
-    changeDevice.change("d1", ANY_VERSION, new ChangeDevice.Wish(null, null, "BC2"));
+    changeDevice.change("d1", ANY_VERSION, new ChangeDevice.Wish(null, null, "BC2", null));
     assertThat(device.lifeCycle()).isEqualTo(LifeCycle.SHADOW);
     verify(devices).replace(device, 2);
+  }
+
+  @Test
+  void submitsARejectedDeviceAgainAsOneOfAThirdParty() {
+    Device device = stored();
+    device.reject(1, new Rejection("2010", "m", "e", NOW));
+    ChangeDevice.Wish wish = new ChangeDevice.Wish(null, null, null, "p1");
+    changeDevice.change("d1", ANY_VERSION, wish);
+    assertThat(device.lifeCycle()).isEqualTo(LifeCycle.SHADOW);
+    assertThat(device.bindCode()).isEmpty();
+    verify(devices).replace(device, 2);
+    changeDevice.change("d1", ANY_VERSION, wish);
+    assertThat(device.version()).as("nothing new").isEqualTo(3);
+  }
+
+  @Test
+  void registersADeviceOfAThirdParty() {
+    Device device = registerDevice.registerThirdParty("Lamp", "ywbj", "SN1", ROOM, "p1");
+    assertThat(device.productId()).contains("p1");
+    assertThat(device.bindCode()).isEmpty();
+    verify(devices).insert(device);
   }
 
   @Test
@@ -199,7 +220,12 @@ class RegistrationTest {
     Device device = stored();
     device.confirm(1, "bf1", "p1", NOW);
     assertProblem(
-        () -> changeDevice.change("d1", ANY_VERSION, new ChangeDevice.Wish(null, null, "BC2")),
+        () -> changeDevice.change("d1", ANY_VERSION, new ChangeDevice.Wish(null, null, null, "p2")),
+        409,
+        "already-bound");
+    assertProblem(
+        () ->
+            changeDevice.change("d1", ANY_VERSION, new ChangeDevice.Wish(null, null, "BC2", null)),
         409,
         "already-bound");
   }
@@ -210,7 +236,7 @@ class RegistrationTest {
     when(devices.replace(any(), anyLong())).thenReturn(false);
     when(devices.delete(anyString(), anyLong())).thenReturn(false);
     assertProblem(
-        () -> changeDevice.change("d1", ANY_VERSION, new ChangeDevice.Wish("X", null, null)),
+        () -> changeDevice.change("d1", ANY_VERSION, new ChangeDevice.Wish("X", null, null, null)),
         412,
         "precondition-failed");
     assertProblem(() -> changeDevice.remove("d1", ANY_VERSION), 412, "precondition-failed");
@@ -222,7 +248,8 @@ class RegistrationTest {
     when(devices.replace(any(), anyLong()))
         .thenThrow(new DuplicateDeviceException("bindCode", null));
     assertProblem(
-        () -> changeDevice.change("d1", ANY_VERSION, new ChangeDevice.Wish(null, null, "BC9")),
+        () ->
+            changeDevice.change("d1", ANY_VERSION, new ChangeDevice.Wish(null, null, "BC9", null)),
         409,
         "duplicate-bind-code");
   }
@@ -235,7 +262,7 @@ class RegistrationTest {
           throw new IllegalStateException("asked for " + version);
         };
     assertThatThrownBy(
-            () -> changeDevice.change("d1", refusing, new ChangeDevice.Wish("X", null, null)))
+            () -> changeDevice.change("d1", refusing, new ChangeDevice.Wish("X", null, null, null)))
         .hasMessage("asked for 1");
     assertThatThrownBy(() -> changeDevice.remove("d1", refusing)).hasMessage("asked for 1");
     verify(devices, never()).delete(anyString(), anyLong());

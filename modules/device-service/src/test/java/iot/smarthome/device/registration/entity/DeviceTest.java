@@ -68,10 +68,52 @@ class DeviceTest {
     device.reject(1, UNKNOWN);
     device.bindAnew("BC2", NOW.plusSeconds(5));
     assertThat(device.lifeCycle()).isEqualTo(LifeCycle.SHADOW);
-    assertThat(device.bindCode()).isEqualTo("BC2");
+    assertThat(device.bindCode()).contains("BC2");
     assertThat(device.rejection()).isEmpty();
     assertThat(device.reject(1, UNKNOWN)).isFalse();
     assertThat(device.confirm(3, "bf1", "p1", NOW.plusSeconds(6))).isTrue();
+  }
+
+  @Test
+  void saysHowLongAndWhyItWaitsForTuya() {
+    assertThat(device.pendingSince()).contains(NOW);
+    assertThat(device.pendingReason()).isEmpty();
+    assertThat(device.postpone(1, "quota", NOW.plusSeconds(1))).isTrue();
+    assertThat(device.postpone(1, "quota", NOW.plusSeconds(2))).as("known").isFalse();
+    assertThat(device.postpone(9, "other", NOW.plusSeconds(2))).as("outdated").isFalse();
+    assertThat(device.pendingSince()).contains(NOW);
+    assertThat(device.pendingReason()).contains("quota");
+    assertThat(device.version()).isEqualTo(2);
+    device.confirm(1, "bf1", "p1", NOW.plusSeconds(3));
+    assertThat(device.pendingSince()).isEmpty();
+    assertThat(device.pendingReason()).isEmpty();
+    assertThat(device.postpone(3, "late", NOW.plusSeconds(4))).isFalse();
+  }
+
+  @Test
+  void waitsAnewOnceItIsSubmittedAgain() {
+    device.postpone(1, "quota", NOW.plusSeconds(1));
+    device.reject(1, UNKNOWN);
+    assertThat(device.pendingSince()).isEmpty();
+    device.bindAnew("BC2", NOW.plusSeconds(5));
+    assertThat(device.pendingSince()).contains(NOW.plusSeconds(5));
+    assertThat(device.pendingReason()).isEmpty();
+  }
+
+  @Test
+  void isKnownByItsProductWhenItIsAnotherMakers() {
+    Device lamp = Device.registerThirdParty("d2", "Lamp", "dj", "SN2", KITCHEN, "p1", NOW);
+    assertThat(lamp.bindCode()).isEmpty();
+    assertThat(lamp.productId()).contains("p1");
+    lamp.reject(1, UNKNOWN);
+    lamp.registerAnew("p2", NOW.plusSeconds(5));
+    assertThat(lamp.productId()).contains("p2");
+    assertThat(lamp.lifeCycle()).isEqualTo(LifeCycle.SHADOW);
+    lamp.bindAnew("BC9", NOW.plusSeconds(6));
+    assertThat(lamp.bindCode()).contains("BC9");
+    assertThat(lamp.productId()).isEmpty();
+    assertThatNullPointerException()
+        .isThrownBy(() -> Device.registerThirdParty("d3", "Lamp", "dj", "SN3", KITCHEN, null, NOW));
   }
 
   @Test

@@ -72,6 +72,15 @@ class DeviceChangesTest {
   }
 
   @Test
+  void publishesADeviceOfAThirdPartyByItsProduct() {
+    Document device = shadow().append("productId", "p1").append("pendingReason", "quota");
+    device.remove("bindCode");
+    assertThat(published(CdcOperation.CREATED, device, 1))
+        .contains("\"tuya\":{\"productId\":\"p1\"}")
+        .doesNotContain("bindCode", "quota");
+  }
+
+  @Test
   void publishesAnActiveDeviceUnderTuyasId() {
     Document active =
         shadow()

@@ -34,8 +34,6 @@ final class ErrorCodes {
   }
 
   static TuyaCloudException exception(String code, String words) {
-    String known = CODES.getProperty(code, "");
-    int told = known.indexOf(';');
     return switch (kind(code)) {
       case RETRYABLE -> new BusyException(code, words, null);
       case UNSURE -> new UnansweredException(code, words, null);
@@ -47,20 +45,26 @@ final class ErrorCodes {
               words,
               "Tuya Cloud does not allow this platform to call it; its administrator has to check key and subscription.",
               null);
-      case REJECTED ->
-          new TuyaCloudException(
-              Fault.REJECTED,
-              code,
-              words,
-              told > 0
-                  ? known.substring(told + 1).strip()
-                  : "Tuya Cloud refused the device ("
-                      + code
-                      + ": "
-                      + words
-                      + "). Check its bind code and register it again; if that does not help, tell your administrator.",
-              null);
+      case REJECTED -> refusal(code, words);
     };
+  }
+
+  /** What is said of one device, in an answer that is none to the whole call. */
+  static TuyaCloudException refusal(String code, String words) {
+    String known = CODES.getProperty(code, "");
+    int told = known.indexOf(';');
+    return new TuyaCloudException(
+        Fault.REJECTED,
+        code,
+        words,
+        told > 0
+            ? known.substring(told + 1).strip()
+            : "Tuya Cloud refused the device ("
+                + code
+                + ": "
+                + words
+                + "). Check its bind code and register it again; if that does not help, tell your administrator.",
+        null);
   }
 
   private static Properties load() {

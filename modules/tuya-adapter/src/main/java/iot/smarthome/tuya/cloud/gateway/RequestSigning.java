@@ -60,7 +60,7 @@ final class RequestSigning implements ClientRequestFilter {
   private String signedUrl(URI uri) {
     Map<String, String> query = new TreeMap<>();
     if (uri.getRawQuery() != null) {
-      for (String parameter : uri.getRawQuery().split("&")) {
+      for (String parameter : uri.getRawQuery().split("&", -1)) {
         String[] pair = parameter.split("=", 2);
         query.put(decoded(pair[0]), pair.length == 2 ? decoded(pair[1]) : "");
       }

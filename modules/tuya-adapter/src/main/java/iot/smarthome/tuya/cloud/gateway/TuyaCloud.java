@@ -27,7 +27,6 @@ public class TuyaCloud {
 
   private static final JsonProvider JSON = JsonProvider.provider();
 
-  private final CloudSettings settings;
   private final MetricRegistry metrics;
   private final PatientCalls calls;
   private final CloudSession session;
@@ -35,17 +34,15 @@ public class TuyaCloud {
 
   /** For the container's proxy. */
   protected TuyaCloud() {
-    this(null, null, null, null, null);
+    this(null, null, null, null);
   }
 
   @Inject
   public TuyaCloud(
-      CloudSettings settings,
       MetricRegistry metrics,
       PatientCalls calls,
       CloudSession session,
       Standing standing) {
-    this.settings = settings;
     this.metrics = metrics;
     this.calls = calls;
     this.session = session;
@@ -53,14 +50,14 @@ public class TuyaCloud {
   }
 
   /**
-   * Binds a device to our asset by the code that is printed on it.
+   * Binds a device to an asset by the code that is printed on it.
    *
    * @return what became of it; a device that was bound before has its id and {@code bound} false
    */
-  public PairingAnswer pair(String bindCode) {
+  public PairingAnswer pair(String bindCode, String assetId) {
     JsonObject body =
         JSON.createObjectBuilder()
-            .add("asset_id", settings.assetId())
+            .add("asset_id", assetId)
             .add("device_bind_code_list", JSON.createArrayBuilder().add(bindCode))
             .build();
     JsonValue result =
@@ -162,11 +159,68 @@ public class TuyaCloud {
     return !result.equals(JsonValue.FALSE);
   }
 
+  /**
+   * Registers a device of another maker's.
+   *
+   * @param id ours, 1 to 64 letters and digits
+   * @param name 4 to 50 characters
+   * @return Tuya's id; when there is no answer, it may be registered nevertheless
+   */
+  public String register(String id, String name, String productId) {
+    JsonObject body =
+        JSON.createObjectBuilder().add("device_name", name).add("product_id", productId).build();
+    JsonValue result =
+        calls.once(
+            "POST /v1.0/iot-03/3rdcloud/devices/{id}/register",
+            (api, token) -> api.register(token, id, body));
+    return thirdPartyId(result);
+  }
+
+  /** Tuya's id of a device of another maker's, empty when it has none that we call so. */
+  public Optional<String> thirdParty(String id) {
+    try {
+      return Optional.of(
+          thirdPartyId(
+              calls.repeatable(
+                  "GET /v1.0/iot-03/3rdcloud/devices/{id}",
+                  (api, token) -> api.thirdParty(token, id))));
+    } catch (TuyaCloudException e) {
+      if (e.fault() == Fault.REJECTED) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  private static String thirdPartyId(JsonValue result) {
+    String id = result instanceof JsonObject device ? device.getString("device_id", "") : "";
+    if (id.isBlank()) {
+      throw new UnansweredException("no-device-id", "an answer without the device's id", null);
+    }
+    return id;
+  }
+
+  /** Removes a device of another maker's, as {@link #release} does Tuya's own. */
+  public void removeThirdParty(String id) {
+    released(
+        () ->
+            calls.repeatable(
+                "DELETE /v1.0/iot-03/3rdcloud/devices/{id}/remove",
+                (api, token) -> api.removeThirdParty(token, id)));
+  }
+
   /** Releases the device; one that Tuya does not know any more is released. */
   public void release(String tuyaDeviceId) {
+    released(
+        () ->
+            calls.repeatable(
+                "DELETE /v1.0/iot-03/devices/{id}",
+                (api, token) -> api.release(token, tuyaDeviceId)));
+  }
+
+  private void released(Runnable call) {
     try {
-      calls.repeatable(
-          "DELETE /v1.0/iot-03/devices/{id}", (api, token) -> api.release(token, tuyaDeviceId));
+      call.run();
     } catch (TuyaCloudException e) {
       if (e.fault() != Fault.REJECTED) {
         throw e;
@@ -236,7 +290,7 @@ public class TuyaCloud {
 
     /** The refusal of this one device, as the exception of a refused call. */
     public TuyaCloudException refusal() {
-      return ErrorCodes.exception(code == null ? "bind-refused" : code, words);
+      return ErrorCodes.refusal(code == null ? "bind-refused" : code, words);
     }
   }
 }

@@ -4,6 +4,7 @@ import iot.smarthome.messaging.EventData;
 import iot.smarthome.messaging.EventEnvelope;
 import iot.smarthome.messaging.EventHandling;
 import iot.smarthome.messaging.UnprocessableEventException;
+import iot.smarthome.tuya.registration.control.MoveDevice;
 import iot.smarthome.tuya.registration.control.PairDevice;
 import iot.smarthome.tuya.registration.control.ReleaseDevice;
 import iot.smarthome.tuya.registration.control.Submission;
@@ -12,12 +13,14 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
-/** Hears of devices that wait to be paired, and of deleted ones. */
+/** Hears of devices that wait to be registered, of moved and of deleted ones. */
 @ApplicationScoped
 public class DeviceChangesListener {
 
@@ -26,18 +29,23 @@ public class DeviceChangesListener {
   private final EventHandling handling;
   private final PairDevice pairDevice;
   private final ReleaseDevice releaseDevice;
+  private final MoveDevice moveDevice;
 
   /** For the container's proxy. */
   protected DeviceChangesListener() {
-    this(null, null, null);
+    this(null, null, null, null);
   }
 
   @Inject
   public DeviceChangesListener(
-      EventHandling handling, PairDevice pairDevice, ReleaseDevice releaseDevice) {
+      EventHandling handling,
+      PairDevice pairDevice,
+      ReleaseDevice releaseDevice,
+      MoveDevice moveDevice) {
     this.handling = handling;
     this.pairDevice = pairDevice;
     this.releaseDevice = releaseDevice;
+    this.moveDevice = moveDevice;
   }
 
   @Incoming("device-cdc-in")
@@ -66,20 +74,22 @@ public class DeviceChangesListener {
 
   private void changed(EventEnvelope event) {
     JsonObject data = data(event);
-    Submission submission;
+    Runnable following;
     try {
       JsonObject state = data.getJsonObject("state");
-      if (!"SHADOW".equals(state.getString("lifeCycle"))) {
-        return;
-      }
-      submission =
-          new Submission(
-              data.getString("id"),
-              data.getJsonNumber("version").longValueExact(),
-              state.getJsonObject("tuya").getString("bindCode"),
-              state.getString("category"),
-              submittedAt(data, state),
-              event.traceparent());
+      following =
+          switch (state.getString("lifeCycle")) {
+            case "SHADOW" -> {
+              Submission submission = submission(event, data, state);
+              yield () -> pairDevice.pair(submission);
+            }
+            case "ACTIVATED" -> {
+              String id = data.getString("id");
+              List<String> path = path(state);
+              yield () -> moveDevice.follow(id, path);
+            }
+            default -> () -> {};
+          };
     } catch (NullPointerException
         | ClassCastException
         | ArithmeticException
@@ -87,7 +97,34 @@ public class DeviceChangesListener {
       throw new UnprocessableEventException(
           "unexpected-data", "A field is missing or of another type in " + data.keySet(), e);
     }
-    pairDevice.pair(submission);
+    following.run();
+  }
+
+  private static Submission submission(EventEnvelope event, JsonObject data, JsonObject state) {
+    JsonObject tuya = state.getJsonObject("tuya");
+    String bindCode = tuya.getString("bindCode", null);
+    return new Submission(
+        data.getString("id"),
+        data.getJsonNumber("version").longValueExact(),
+        state.getString("name"),
+        bindCode,
+        bindCode == null ? tuya.getString("productId") : null,
+        state.getString("category"),
+        path(state),
+        submittedAt(data, state),
+        event.traceparent());
+  }
+
+  private static List<String> path(JsonObject state) {
+    JsonObject location = state.getJsonObject("location");
+    List<String> path = new ArrayList<>();
+    for (String level : List.of("buildingId", "floorId", "areaId")) {
+      path.add(location.getString(level));
+    }
+    if (location.containsKey("roomId")) {
+      path.add(location.getString("roomId"));
+    }
+    return path;
   }
 
   /**

@@ -1,10 +1,9 @@
 package iot.smarthome.tuya.registration.control;
 
-import iot.smarthome.tuya.cloud.gateway.CloudSettings;
 import iot.smarthome.tuya.cloud.gateway.TuyaCloud;
-import iot.smarthome.tuya.cloud.gateway.TuyaCloud.PairingAnswer;
 import iot.smarthome.tuya.cloud.gateway.TuyaCloudException;
 import iot.smarthome.tuya.cloud.gateway.TuyaCloudException.Fault;
+import iot.smarthome.tuya.places.control.PlaceDevice;
 import iot.smarthome.tuya.registration.entity.Binding;
 import iot.smarthome.tuya.registration.gateway.Bindings;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,37 +11,42 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import java.util.Optional;
 
-/** Brings one registered device into Tuya Cloud. */
+/** Brings one registered device into Tuya Cloud, and to where it hangs. */
 @ApplicationScoped
 public class PairDevice {
 
   private final TuyaCloud cloud;
+  private final BindHardware bindHardware;
+  private final RegisterThirdParty registerThirdParty;
+  private final ReleaseDevice releaseDevice;
+  private final PlaceDevice placeDevice;
   private final Bindings bindings;
   private final RecentBindings recent;
   private final RegistrationOutcome outcome;
-  private final String assetId;
 
   /** For the container's proxy. */
   protected PairDevice() {
-    this.cloud = null;
-    this.bindings = null;
-    this.recent = null;
-    this.outcome = null;
-    this.assetId = null;
+    this(null, null, null, null, null, null, null, null);
   }
 
   @Inject
   public PairDevice(
       TuyaCloud cloud,
+      BindHardware bindHardware,
+      RegisterThirdParty registerThirdParty,
+      ReleaseDevice releaseDevice,
+      PlaceDevice placeDevice,
       Bindings bindings,
       RecentBindings recent,
-      RegistrationOutcome outcome,
-      CloudSettings settings) {
+      RegistrationOutcome outcome) {
     this.cloud = cloud;
+    this.bindHardware = bindHardware;
+    this.registerThirdParty = registerThirdParty;
+    this.releaseDevice = releaseDevice;
+    this.placeDevice = placeDevice;
     this.bindings = bindings;
     this.recent = recent;
     this.outcome = outcome;
-    this.assetId = settings.assetId();
   }
 
   /**
@@ -55,7 +59,7 @@ public class PairDevice {
     if (own.isPresent() && submission.version() < own.get().registrationVersion()) {
       return;
     }
-    if (own.isPresent() && own.get().hasBindCode(submission.bindCode())) {
+    if (own.isPresent() && isOf(submission, own.get())) {
       Binding again = own.get().withRegistrationVersion(submission.version());
       outcome.confirmed(again, submission.traceparent());
       bindings.save(again);
@@ -65,19 +69,23 @@ public class PairDevice {
       bind(submission, own);
     } catch (TuyaCloudException e) {
       if (e.fault() != Fault.REJECTED) {
+        outcome.postponed(submission, e.code(), e.words(), e.explanation());
         throw e;
       }
       outcome.rejected(submission, e.code(), e.words(), e.explanation());
     }
   }
 
+  private static boolean isOf(Submission submission, Binding binding) {
+    return submission.isThirdParty()
+        ? binding.isThirdParty() && binding.productId().equals(submission.productId())
+        : binding.hasBindCode(submission.bindCode());
+  }
+
   private void bind(Submission submission, Optional<Binding> own) {
-    own.ifPresent(
-        former -> {
-          cloud.release(former.tuyaDeviceId());
-          drop(former);
-        });
-    Optional<Binding> claimed = bindings.ofBindCode(submission.bindCode());
+    own.ifPresent(former -> releaseDevice.release(former.deviceId()));
+    Optional<Binding> claimed =
+        Optional.ofNullable(submission.bindCode()).flatMap(bindings::ofBindCode);
     if (claimed.isPresent()) {
       // deletion of one device and registration of another with its code come in any order: the
       // later claim counts, so that a repeated old event takes nothing away
@@ -91,15 +99,23 @@ public class PairDevice {
         return;
       }
     }
-    String tuyaDeviceId = paired(submission.bindCode(), claimed.map(Binding::tuyaDeviceId));
+    String tuyaDeviceId =
+        submission.isThirdParty()
+            ? registerThirdParty.register(submission)
+            : bindHardware.bind(submission, claimed.map(Binding::tuyaDeviceId));
     JsonObject details = cloud.details(tuyaDeviceId);
     SpecificationText specification = SpecificationText.of(cloud.specification(tuyaDeviceId));
+    placeDevice.placed(
+        submission.deviceId(), tuyaDeviceId, submission.path(), text(details, "asset_id", null));
     Binding binding =
         new Binding(
             submission.deviceId(),
             tuyaDeviceId,
             submission.bindCode(),
-            text(details, "product_id", "unknown"),
+            text(
+                details,
+                "product_id",
+                submission.isThirdParty() ? submission.productId() : "unknown"),
             text(details, "category", submission.category()),
             specification.json(),
             submission.version(),
@@ -120,23 +136,9 @@ public class PairDevice {
     return time > 0 || time == 0 && submission.deviceId().compareTo(claim.deviceId()) > 0;
   }
 
-  private String paired(String bindCode, Optional<String> known) {
-    PairingAnswer answer = cloud.pair(bindCode);
-    if (answer.bound()) {
-      return answer.tuyaDeviceId();
-    }
-    String candidate =
-        Optional.ofNullable(answer.tuyaDeviceId()).or(() -> known).orElseThrow(answer::refusal);
-    // bound already: by ourselves, when the answer to an earlier call was lost, or by somebody else
-    JsonObject details = cloud.details(candidate);
-    if (!assetId.equals(text(details, "asset_id", assetId))) {
-      throw answer.refusal();
-    }
-    return candidate;
-  }
-
   private void drop(Binding former) {
     bindings.remove(former.deviceId());
+    placeDevice.forget(former.deviceId());
     recent.forget(former.tuyaDeviceId());
   }
 

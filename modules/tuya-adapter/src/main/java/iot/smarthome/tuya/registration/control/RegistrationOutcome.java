@@ -24,6 +24,7 @@ public class RegistrationOutcome {
 
   private final DeviceEvents events;
   private final Clock clock;
+  private volatile String lastPostponed;
 
   /** For the container's proxy. */
   protected RegistrationOutcome() {
@@ -61,6 +62,23 @@ public class RegistrationOutcome {
   }
 
   void rejected(Submission submission, String code, String words, String explanation) {
+    refused("rejected", submission, code, words, explanation);
+  }
+
+  /**
+   * Tells that a registration waits, and why: once, and not with each try. One that is told twice,
+   * after a restart, is the same event.
+   */
+  void postponed(Submission submission, String code, String words, String explanation) {
+    String registration = submission.deviceId() + "|" + submission.version() + "|" + code;
+    if (!registration.equals(lastPostponed)) {
+      refused("postponed", submission, code, words, explanation);
+      lastPostponed = registration;
+    }
+  }
+
+  private void refused(
+      String type, Submission submission, String code, String words, String explanation) {
     Instant now = now();
     JsonObject data =
         JSON.createObjectBuilder()
@@ -71,7 +89,7 @@ public class RegistrationOutcome {
             .add("explanation", explanation)
             .add("registrationVersion", submission.version())
             .build();
-    publish("rejected", submission.version() + "|" + code, now, data, submission.traceparent());
+    publish(type, submission.version() + "|" + code, now, data, submission.traceparent());
   }
 
   private Instant now() {

@@ -7,7 +7,7 @@ import java.time.Instant;
  *
  * @param deviceId ours
  * @param tuyaDeviceId Tuya's
- * @param bindCode what the engineer scanned
+ * @param bindCode what the engineer scanned; null for a device of a third party
  * @param category Tuya category, e.g. {@code ywbj}
  * @param specification Tuya's {@code {functions[], status[]}} as JSON text
  * @param registrationVersion version of our device that was submitted
@@ -42,6 +42,11 @@ public record Binding(
   }
 
   public boolean hasBindCode(String code) {
-    return bindCode.equals(code);
+    return code.equals(bindCode);
+  }
+
+  /** Whether its maker's cloud speaks for it, and not Tuya's hardware. */
+  public boolean isThirdParty() {
+    return bindCode == null;
   }
 }

@@ -77,6 +77,7 @@ final class CloudContainer implements AutoCloseable {
                 SessionCalls.class,
                 PatientCalls.class,
                 NoCalls.class,
+                TuyaAssets.class,
                 TuyaCloud.class)
             .addExtensions(
                 io.smallrye.faulttolerance.FaultToleranceExtension.class,
@@ -113,6 +114,10 @@ final class CloudContainer implements AutoCloseable {
 
   TuyaCloud cloud() {
     return container.select(TuyaCloud.class).get();
+  }
+
+  TuyaAssets assets() {
+    return container.select(TuyaAssets.class).get();
   }
 
   Number blocked() {

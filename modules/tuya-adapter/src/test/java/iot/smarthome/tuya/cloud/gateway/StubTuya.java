@@ -15,6 +15,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -144,7 +145,7 @@ final class StubTuya implements AutoCloseable {
                 exchange.getRequestHeaders().getFirst("nonce"),
                 Map.of(),
                 body,
-                URLDecoder.decode(url, StandardCharsets.UTF_8));
+                signed(url));
     if (!expected.equals(exchange.getRequestHeaders().getFirst("sign"))) {
       return error("1004");
     }
@@ -181,6 +182,16 @@ final class StubTuya implements AutoCloseable {
     synchronized (answers) {
       return answers.isEmpty() ? OK : answers.poll();
     }
+  }
+
+  private static String signed(String url) {
+    String[] parts = url.split("\\?", 2);
+    Map<String, String> query = new HashMap<>();
+    for (String parameter : parts.length == 1 ? new String[0] : parts[1].split("&", -1)) {
+      String[] pair = parameter.split("=", 2);
+      query.put(pair[0], URLDecoder.decode(pair[1], StandardCharsets.UTF_8));
+    }
+    return RequestSignature.url(parts[0], query);
   }
 
   @Override

@@ -161,7 +161,7 @@ class TuyaCloudTest {
   void pairsByBindCodeIntoTheAsset() {
     tuya.willAnswer(
         "{\"success\":true,\"result\":[{\"device_id\":\"t1\",\"device_bind_code\":\"BC1\",\"bind_result\":true}]}");
-    PairingAnswer answer = cloud.pair("BC1");
+    PairingAnswer answer = cloud.pair("BC1", "asset");
     assertThat(answer.bound()).isTrue();
     assertThat(answer.tuyaDeviceId()).isEqualTo("t1");
     assertThat(seen.get(0))
@@ -172,7 +172,7 @@ class TuyaCloudTest {
   @Test
   void explainsARefusal() {
     tuya.willAnswer(error("2010"));
-    assertThatThrownBy(() -> cloud.pair("BC1"))
+    assertThatThrownBy(() -> cloud.pair("BC1", "asset"))
         .isInstanceOfSatisfying(
             TuyaCloudException.class,
             e -> {
@@ -182,13 +182,13 @@ class TuyaCloudTest {
               assertThat(e.explanation()).contains("does not know this bind code");
             });
     tuya.willAnswer(error("4711"));
-    assertThatThrownBy(() -> cloud.pair("BC1"))
+    assertThatThrownBy(() -> cloud.pair("BC1", "asset"))
         .isInstanceOfSatisfying(
             TuyaCloudException.class,
             e -> assertThat(e.explanation()).contains("4711", "words of 4711"));
     tuya.willAnswer(
         "{\"success\":true,\"result\":{\"list\":[{\"device_bind_code\":\"BC1\",\"bind_result\":false,\"code\":1109,\"msg\":\"no\"}]}}");
-    PairingAnswer answer = cloud.pair("BC1");
+    PairingAnswer answer = cloud.pair("BC1", "asset");
     assertThat(answer.bound()).isFalse();
     assertThat(answer.refusal().code()).isEqualTo("1109");
   }
@@ -205,5 +205,64 @@ class TuyaCloudTest {
     tuya.willAnswer(error("2010"));
     cloud.release("d1");
     assertThat(seen.get(0)).startsWith("DELETE /v1.0/iot-03/devices/d1 ");
+  }
+
+  @Test
+  void registersADeviceOfAThirdPartyOnceAtMost() {
+    tuya.willAnswer("{\"success\":true,\"result\":{\"device_id\":\"t1\"}}");
+    assertThat(cloud.register("d1", "Lamp", "p1")).isEqualTo("t1");
+    assertThat(seen.get(0))
+        .isEqualTo(
+            "POST /v1.0/iot-03/3rdcloud/devices/d1/register login1"
+                + " {\"device_name\":\"Lamp\",\"product_id\":\"p1\"}");
+    tuya.willAnswer(error("1199"), "<html>gateway timeout</html>");
+    assertThatThrownBy(() -> cloud.register("d2", "Lamp", "p1"))
+        .isInstanceOfSatisfying(
+            TuyaCloudException.class, e -> assertThat(e.mayHaveHappened()).isTrue());
+    assertThat(seen).as("again after busy, not after silence").hasSize(3);
+    tuya.willAnswer("{\"success\":true,\"result\":{\"device_id\":\"t2\"}}", error("2010"));
+    assertThat(cloud.thirdParty("d2")).contains("t2");
+    assertThat(cloud.thirdParty("d3")).isEmpty();
+    cloud.removeThirdParty("d2");
+    assertThat(seen.get(5)).startsWith("DELETE /v1.0/iot-03/3rdcloud/devices/d2/remove ");
+  }
+
+  @Test
+  void readsAssetsPageByPage() {
+    TuyaAssets assets = container.assets();
+    tuya.willAnswer(
+        "{\"success\":true,\"result\":{\"list\":[{\"asset_id\":\"1\",\"asset_name\":\"A\"},"
+            + "{\"asset_id\":\"2\",\"asset_name\":\"B\"}],\"has_next\":true,\"last_row_key\":\"k 2\"}}",
+        "{\"success\":true,\"result\":{\"list\":[{\"asset_id\":3,\"asset_name\":\"A\"}],"
+            + "\"has_next\":false,\"last_row_key\":\"\"}}");
+    assertThat(assets.named("A", "root")).containsExactly("1", "3");
+    assertThat(seen.get(0))
+        .startsWith("GET /v1.0/iot-02/assets/root/sub-assets?page_size=100 login1 ");
+    assertThat(seen.get(1)).contains("last_row_key=k");
+    assertThatThrownBy(() -> assets.devices("1")).hasMessageContaining("without a list");
+  }
+
+  @Test
+  void changesAssetsAndDoesWithoutWhatTuyaRefuses() {
+    TuyaAssets assets = container.assets();
+    tuya.willAnswer("{\"success\":true,\"result\":\"17\"}", OK, OK, error("1106"));
+    assertThat(assets.create("101 Küche", "root")).isEqualTo("17");
+    assets.rename("17", "102");
+    assets.transfer("t1", null, "17");
+    assets.remove("17");
+    assertThat(seen)
+        .containsExactly(
+            "POST /v1.0/iot-02/assets login1"
+                + " {\"name\":\"101 Küche\",\"parent_asset_id\":\"root\"}",
+            "PUT /v1.0/iot-02/assets/17 login1 {\"name\":\"102\"}",
+            "POST /v1.0/iot-03/assets/devices/t1/actions/transfer login1"
+                + " {\"target_asset_id\":\"17\"}",
+            "DELETE /v1.0/iot-02/assets/17 login1 ");
+    assertThat(container.counted.get("tuya_mirroring_refused[1106, remove]")).hasValue(1);
+    tuya.willAnswer(error("1111"), "<html>", error("28841004"));
+    assertThatThrownBy(() -> assets.create("A", "root")).isInstanceOf(TuyaCloudException.class);
+    assertThatThrownBy(() -> assets.remove("17"))
+        .isInstanceOfSatisfying(
+            TuyaCloudException.class, e -> assertThat(e.fault()).isEqualTo(Fault.PROJECT));
   }
 }

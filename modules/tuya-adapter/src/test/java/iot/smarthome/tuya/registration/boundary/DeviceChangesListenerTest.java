@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
+import static org.mockito.Mockito.verifyNoMoreInteractions;
 
 import iot.smarthome.messaging.EventEnvelope;
 import iot.smarthome.messaging.UnprocessableEventException;
 import iot.smarthome.testing.EventContracts;
+import iot.smarthome.tuya.registration.control.MoveDevice;
 import iot.smarthome.tuya.registration.control.PairDevice;
 import iot.smarthome.tuya.registration.control.ReleaseDevice;
 import iot.smarthome.tuya.registration.control.Submission;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,11 +24,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DeviceChangesListenerTest {
 
   private static final String ID = "01980a10-0000-7000-8000-0000000000d1";
+  private static final List<String> PATH =
+      List.of(
+          "01980a10-0000-7000-8000-0000000000b1",
+          "01980a10-0000-7000-8000-0000000000f1",
+          "01980a10-0000-7000-8000-0000000000a1",
+          "01980a10-0000-7000-8000-0000000000c1");
 
   private final PairDevice pairDevice = mock(PairDevice.class);
   private final ReleaseDevice releaseDevice = mock(ReleaseDevice.class);
+  private final MoveDevice moveDevice = mock(MoveDevice.class);
   private final DeviceChangesListener listener =
-      new DeviceChangesListener(null, pairDevice, releaseDevice);
+      new DeviceChangesListener(null, pairDevice, releaseDevice, moveDevice);
 
   private void hear(String type, String json) {
     listener.follow(
@@ -48,8 +58,11 @@ class DeviceChangesListenerTest {
             new Submission(
                 ID,
                 1,
+                "Smoke alarm kitchen",
                 "STOCK-ywbj-1",
+                null,
                 "ywbj",
+                PATH,
                 Instant.parse("2026-11-24T10:15:30Z"),
                 "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"));
   }
@@ -58,24 +71,49 @@ class DeviceChangesListenerTest {
   void knowsTheMillisecondOfASubmissionByTheDevicesOwnState() {
     hear(
         "created",
-        "{\"op\":\"created\",\"id\":\"d\",\"version\":1,\"changedAt\":\"2026-11-24T10:15:30Z\",\"state\":{\"lifeCycle\":\"SHADOW\",\"category\":\"ywbj\",\"updatedAt\":\"2026-11-24T10:15:30.123Z\",\"tuya\":{\"bindCode\":\"b\"}}}");
+        "{\"op\":\"created\",\"id\":\"d\",\"version\":1,\"changedAt\":\"2026-11-24T10:15:30Z\",\"state\":{\"lifeCycle\":\"SHADOW\",\"name\":\"n\",\"category\":\"ywbj\",\"location\":{\"buildingId\":\"b\",\"floorId\":\"f\",\"areaId\":\"a\"},\"updatedAt\":\"2026-11-24T10:15:30.123Z\",\"tuya\":{\"bindCode\":\"b\"}}}");
     verify(pairDevice)
         .pair(
             new Submission(
                 "d",
                 1,
+                "n",
                 "b",
+                null,
                 "ywbj",
+                List.of("b", "f", "a"),
                 Instant.parse("2026-11-24T10:15:30.123Z"),
                 "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"));
   }
 
   @Test
-  void passesOverDevicesThatAreBeyondThat() {
+  void submitsADeviceOfAThirdPartyByItsProduct() {
     hear(
-        "updated",
-        EventContracts.example("iot.smarthome.device.created").replace("SHADOW", "ACTIVATED"));
+        "created",
+        EventContracts.example("iot.smarthome.device.created")
+            .replace("\"bindCode\": \"STOCK-ywbj-1\"", "\"productId\": \"p1\""));
+    verify(pairDevice)
+        .pair(
+            new Submission(
+                ID,
+                1,
+                "Smoke alarm kitchen",
+                null,
+                "p1",
+                "ywbj",
+                PATH,
+                Instant.parse("2026-11-24T10:15:30Z"),
+                "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"));
+  }
+
+  @Test
+  void followsAnActiveDeviceAndPassesOverARejectedOne() {
+    String device = EventContracts.example("iot.smarthome.device.created");
+    hear("updated", device.replace("SHADOW", "ACTIVATED"));
+    hear("updated", device.replace("SHADOW", "REJECTED"));
     hear("painted", "{}");
+    verify(moveDevice).follow(ID, PATH);
+    verifyNoMoreInteractions(moveDevice);
     verifyNoInteractions(pairDevice, releaseDevice);
   }
 

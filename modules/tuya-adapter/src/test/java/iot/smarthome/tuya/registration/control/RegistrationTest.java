@@ -12,10 +12,15 @@ import static org.mockito.Mockito.when;
 import iot.smarthome.messaging.EventPublisher;
 import iot.smarthome.testing.EventContracts;
 import iot.smarthome.tuya.cloud.gateway.CloudSettings;
+import iot.smarthome.tuya.cloud.gateway.TuyaAssets;
 import iot.smarthome.tuya.cloud.gateway.TuyaCloud;
 import iot.smarthome.tuya.cloud.gateway.TuyaCloud.PairingAnswer;
 import iot.smarthome.tuya.cloud.gateway.TuyaCloudException;
 import iot.smarthome.tuya.cloud.gateway.TuyaCloudException.Fault;
+import iot.smarthome.tuya.places.control.InMemoryMirror;
+import iot.smarthome.tuya.places.control.MirrorPlaces;
+import iot.smarthome.tuya.places.control.PlaceDevice;
+import iot.smarthome.tuya.places.entity.MirroredPlace;
 import iot.smarthome.tuya.registration.entity.Binding;
 import iot.smarthome.tuya.registration.gateway.DeviceEvents;
 import jakarta.json.Json;
@@ -38,32 +43,49 @@ class RegistrationTest {
 
   private static final Instant AT = Instant.parse("2026-11-24T10:15:30Z");
 
+  private static final String ROOM = "asset-r";
+  private static final List<String> KITCHEN = List.of("b", "f", "a", "r");
+
   private final TuyaCloud cloud = mock(TuyaCloud.class);
+  private final TuyaAssets assets = mock(TuyaAssets.class);
+  private final InMemoryMirror places = new InMemoryMirror();
   private final InMemoryBindings bindings = new InMemoryBindings();
   private final MockProducer<String, byte[]> kafka =
       new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
   private final RecentBindings recent =
       new RecentBindings(bindings, Clock.systemUTC(), 10, Duration.ofMinutes(5));
   private PairDevice pairDevice;
+  private MoveDevice moveDevice;
   private ReleaseDevice releaseDevice;
 
   @BeforeEach
   void build() {
     CloudSettings settings =
         new CloudSettings(null, "c", "s", "asset", null, null, 1, 1, null, null);
+    MirrorPlaces mirror = new MirrorPlaces(assets, places, places.placements(), settings, true);
+    for (int i = 0; i < KITCHEN.size(); i++) {
+      String parent = i == 0 ? "asset" : "asset-" + KITCHEN.get(i - 1);
+      when(assets.create(KITCHEN.get(i), parent)).thenReturn("asset-" + KITCHEN.get(i));
+    }
+    PlaceDevice placeDevice = new PlaceDevice(mirror, assets, places.placements());
+    RegisterThirdParty thirdParty = new RegisterThirdParty(cloud);
+    releaseDevice = new ReleaseDevice(cloud, thirdParty, placeDevice, bindings, recent);
+    moveDevice = new MoveDevice(bindings, placeDevice);
     pairDevice =
         new PairDevice(
             cloud,
+            new BindHardware(cloud, assets, mirror, bindings),
+            thirdParty,
+            releaseDevice,
+            placeDevice,
             bindings,
             recent,
-            new RegistrationOutcome(new DeviceEvents(new EventPublisher(kafka))),
-            settings);
-    releaseDevice = new ReleaseDevice(cloud, bindings, recent);
-    when(cloud.pair("BC1")).thenReturn(new PairingAnswer("t1", true, null, ""));
+            new RegistrationOutcome(new DeviceEvents(new EventPublisher(kafka))));
+    when(cloud.pair("BC1", ROOM)).thenReturn(new PairingAnswer("t1", true, null, ""));
     when(cloud.details("t1"))
         .thenReturn(
             json(
-                "{\"id\":\"t1\",\"product_id\":\"p1\",\"category\":\"ywbj\",\"asset_id\":\"asset\"}"));
+                "{\"id\":\"t1\",\"product_id\":\"p1\",\"category\":\"ywbj\",\"asset_id\":\"asset-r\"}"));
     when(cloud.specification("t1"))
         .thenReturn(
             Optional.of(
@@ -78,7 +100,8 @@ class RegistrationTest {
   }
 
   private static Submission submission(String device, long version, String bindCode, Instant at) {
-    return new Submission(device, version, bindCode, "ywbj", at, null);
+    return new Submission(
+        device, version, "Smoke alarm", bindCode, null, "ywbj", KITCHEN, at, null);
   }
 
   private static String type(ProducerRecord<String, byte[]> event) {
@@ -116,7 +139,7 @@ class RegistrationTest {
   void confirmsAgainByTheSameEventAndDoesNotPairTwice() {
     pairDevice.pair(submission("d1", 1, "BC1", AT));
     pairDevice.pair(submission("d1", 1, "BC1", AT));
-    verify(cloud, times(1)).pair(any());
+    verify(cloud, times(1)).pair(any(), any());
     event(1, "confirmed", "d1");
     assertThat(header(kafka.history().get(1), "ce_id"))
         .isEqualTo(header(kafka.history().get(0), "ce_id"));
@@ -124,14 +147,16 @@ class RegistrationTest {
 
   @Test
   void findsAPairingAgainWhoseAnswerWasLost() {
-    when(cloud.pair("BC1")).thenReturn(new PairingAnswer("t1", false, "1113", "bound already"));
+    when(cloud.pair("BC1", ROOM))
+        .thenReturn(new PairingAnswer("t1", false, "1113", "bound already"));
     pairDevice.pair(submission("d1", 1, "BC1", AT));
     event(0, "confirmed", "d1");
   }
 
   @Test
   void rejectsADeviceThatIsBoundElsewhere() {
-    when(cloud.pair("BC1")).thenReturn(new PairingAnswer("t1", false, "1106", "permission deny"));
+    when(cloud.pair("BC1", ROOM))
+        .thenReturn(new PairingAnswer("t1", false, "1106", "permission deny"));
     when(cloud.details("t1")).thenReturn(json("{\"asset_id\":\"of somebody else\"}"));
     pairDevice.pair(submission("d1", 1, "BC1", AT));
     assertThat(event(0, "rejected", "d1").getString("code")).isEqualTo("1106");
@@ -139,7 +164,7 @@ class RegistrationTest {
 
   @Test
   void rejectsWithTuyasWordsAndAnExplanation() {
-    when(cloud.pair("BC1"))
+    when(cloud.pair("BC1", ROOM))
         .thenThrow(
             new TuyaCloudException(Fault.REJECTED, "2010", "device not exist", "Check it.", null));
     pairDevice.pair(submission("d1", 3, "BC1", AT));
@@ -152,14 +177,106 @@ class RegistrationTest {
 
   @Test
   void waitsWhileTuyaIsAwayOrDoesNotLetTheProjectCall() {
-    for (Fault fault : List.of(Fault.RETRYABLE, Fault.PROJECT)) {
-      org.mockito.Mockito.doThrow(new TuyaCloudException(fault, "1", "w", "e", null))
-          .when(cloud)
-          .pair("BC2");
-      assertThatThrownBy(() -> pairDevice.pair(submission("d1", 1, "BC2", AT)))
-          .isInstanceOf(TuyaCloudException.class);
+    for (TuyaCloudException fault :
+        List.of(
+            new TuyaCloudException(Fault.RETRYABLE, "no-answer", "w", "e", null),
+            new TuyaCloudException(Fault.PROJECT, "28841004", "w", "e", null))) {
+      org.mockito.Mockito.doThrow(fault).when(cloud).pair("BC2", ROOM);
+      for (int i = 0; i < 3; i++) {
+        assertThatThrownBy(() -> pairDevice.pair(submission("d1", 1, "BC2", AT)))
+            .isInstanceOf(TuyaCloudException.class);
+      }
     }
-    assertThat(kafka.history()).isEmpty();
+    // each fault is told once, however often it is tried
+    assertThat(kafka.history()).hasSize(2);
+    JsonObject postponed = event(0, "postponed", "d1");
+    assertThat(postponed.getString("code")).isEqualTo("no-answer");
+    assertThat(event(1, "postponed", "d1").getString("code")).isEqualTo("28841004");
+  }
+
+  @Test
+  void registersADeviceOfAThirdPartyByAnIdOfOurs() {
+    when(cloud.register("01980a10d1", "Smoke alarm", "p1")).thenReturn("t1");
+    Submission submission = thirdParty("01980a10-d1", 1, "Smoke alarm", "p1");
+    pairDevice.pair(submission);
+    JsonObject confirmed = event(0, "confirmed", "01980a10-d1");
+    assertThat(confirmed.getString("tuyaDeviceId")).isEqualTo("t1");
+    pairDevice.pair(submission);
+    event(1, "confirmed", "01980a10-d1");
+    verify(cloud, times(1)).register(any(), any(), any());
+    verify(cloud, never()).pair(any(), any());
+    releaseDevice.release("01980a10-d1");
+    verify(cloud).removeThirdParty("01980a10d1");
+    verify(cloud, never()).release(any());
+  }
+
+  @Test
+  void findsADeviceOfAThirdPartyAgainWhoseRegistrationWasNeverAnswered() {
+    when(cloud.register("d1", "Smoke alarm", "p1"))
+        .thenThrow(new TuyaCloudException(Fault.REJECTED, "1109", "repeated", "e", null));
+    when(cloud.thirdParty("d1")).thenReturn(Optional.of("t1"));
+    pairDevice.pair(thirdParty("d1", 1, "Smoke alarm", "p1"));
+    event(0, "confirmed", "d1");
+    when(cloud.thirdParty("d1")).thenReturn(Optional.empty());
+    when(cloud.register("d1", "Smoke alarm", "p2")).thenReturn("t1");
+    pairDevice.pair(thirdParty("d1", 2, "Smoke alarm", "p2"));
+    verify(cloud).removeThirdParty("d1");
+  }
+
+  @Test
+  void rejectsADeviceOfAnUnknownProduct() {
+    when(cloud.register("d1", "A ywbj d1", "p9"))
+        .thenThrow(new TuyaCloudException(Fault.REJECTED, "2005", "product not exist", "e", null));
+    when(cloud.thirdParty("d1")).thenReturn(Optional.empty());
+    pairDevice.pair(thirdParty("d1", 1, "A", "p9"));
+    assertThat(event(0, "rejected", "d1").getString("code")).isEqualTo("2005");
+  }
+
+  private static Submission thirdParty(String id, long version, String name, String product) {
+    return new Submission(id, version, name, null, product, "ywbj", KITCHEN, AT, null);
+  }
+
+  @Test
+  void findsAPairingAgainOfWhichTuyaDoesNotNameTheDevice() {
+    when(cloud.pair("BC1", ROOM))
+        .thenReturn(new PairingAnswer(null, false, "1113", "do not repeat the operation"));
+    when(assets.devices(ROOM)).thenReturn(List.of("t0", "t1", "t2", "t3"));
+    bindings.save(new Binding("d0", "t0", "BC0", "p", "ywbj", "{}", 1, AT));
+    long now = AT.getEpochSecond();
+    when(cloud.details("t1")).thenReturn(found("ywbj", now + 1));
+    when(cloud.details("t2")).thenReturn(found("kg", now + 1));
+    when(cloud.details("t3")).thenReturn(found("ywbj", now - 3600));
+    pairDevice.pair(submission("d1", 1, "BC1", AT));
+    assertThat(event(0, "confirmed", "d1").getString("tuyaDeviceId")).isEqualTo("t1");
+  }
+
+  @Test
+  void doesNotGuessWhichOfTwoDevicesItIs() {
+    when(cloud.pair("BC1", ROOM)).thenReturn(new PairingAnswer(null, false, "1113", "repeated"));
+    when(assets.devices(ROOM)).thenReturn(List.of("t1", "t2"));
+    when(cloud.details("t1")).thenReturn(found("ywbj", AT.getEpochSecond()));
+    when(cloud.details("t2")).thenReturn(found("ywbj", AT.getEpochSecond()));
+    pairDevice.pair(submission("d1", 1, "BC1", AT));
+    assertThat(event(0, "rejected", "d1").getString("code")).isEqualTo("1113");
+  }
+
+  private static JsonObject found(String category, long at) {
+    return json("{\"category\":\"" + category + "\",\"active_time\":" + at + "}");
+  }
+
+  @Test
+  void bringsAFoundDeviceToWhereItHangsAndFollowsItFromThen() {
+    places.save(MirroredPlace.unheardOf("old", null).at("asset-old", "asset"), null);
+    when(cloud.pair("BC1", ROOM)).thenReturn(new PairingAnswer("t1", false, "1113", "repeated"));
+    when(cloud.details("t1"))
+        .thenReturn(json("{\"product_id\":\"p1\",\"asset_id\":\"asset-old\"}"));
+    pairDevice.pair(submission("d1", 1, "BC1", AT));
+    verify(assets).transfer("t1", "asset-old", ROOM);
+    moveDevice.follow("d1", KITCHEN);
+    moveDevice.follow("d1", List.of("b", "f", "a"));
+    verify(assets).transfer("t1", ROOM, "asset-a");
+    moveDevice.follow("unknown", KITCHEN);
+    verify(assets, times(2)).transfer(any(), any(), any());
   }
 
   @Test
@@ -174,14 +291,14 @@ class RegistrationTest {
   void passesOverAnOlderVersion() {
     bindings.save(new Binding("d1", "t1", "BC1", "p", "ywbj", "{}", 4, AT));
     pairDevice.pair(submission("d1", 3, "BC0", AT));
-    verify(cloud, never()).pair(any());
+    verify(cloud, never()).pair(any(), any());
     assertThat(kafka.history()).isEmpty();
   }
 
   @Test
   void givesABindCodeToTheLaterOfTwoDevices() {
     bindings.save(new Binding("d0", "t1", "BC1", "p", "ywbj", "{}", 1, AT));
-    when(cloud.pair("BC1")).thenReturn(new PairingAnswer(null, false, null, "bound already"));
+    when(cloud.pair("BC1", ROOM)).thenReturn(new PairingAnswer(null, false, null, "bound already"));
     pairDevice.pair(submission("d1", 1, "BC1", AT.plusSeconds(60)));
     event(0, "confirmed", "d1");
     pairDevice.pair(submission("d0", 1, "BC1", AT));
@@ -194,7 +311,7 @@ class RegistrationTest {
   @Test
   void givesABindCodeToTheLaterOfTwoDevicesOfOneSecond() {
     bindings.save(new Binding("d0", "t1", "BC1", "p", "ywbj", "{}", 1, AT));
-    when(cloud.pair("BC1")).thenReturn(new PairingAnswer(null, false, null, "bound already"));
+    when(cloud.pair("BC1", ROOM)).thenReturn(new PairingAnswer(null, false, null, "bound already"));
     pairDevice.pair(submission("d1", 1, "BC1", AT.plusMillis(40)));
     event(0, "confirmed", "d1");
   }
@@ -202,7 +319,7 @@ class RegistrationTest {
   @Test
   void takesTheOrderOfIdsWhenTheTimesAreTheSame() {
     bindings.save(new Binding("d1", "t1", "BC1", "p", "ywbj", "{}", 1, AT));
-    when(cloud.pair("BC1")).thenReturn(new PairingAnswer(null, false, null, "bound already"));
+    when(cloud.pair("BC1", ROOM)).thenReturn(new PairingAnswer(null, false, null, "bound already"));
     pairDevice.pair(submission("d0", 1, "BC1", AT));
     assertThat(event(0, "rejected", "d0").getString("code")).isEqualTo("bind-code-in-use");
     pairDevice.pair(submission("d2", 1, "BC1", AT));

@@ -35,14 +35,17 @@ public class DeviceCollection {
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
     MongoCollection<Document> devices = database.getCollection(MongoDevices.COLLECTION);
-    indexes.ensure(devices, models());
+    // the former index took two devices without a bind code for one and the same
+    indexes.ensureInPlaceOf(devices, "bindCode", models());
     relays.start(database, MongoDevices.COLLECTION, "/device-service", new DeviceChanges());
   }
 
   static IndexModel[] models() {
     return new IndexModel[] {
       unique("serial"),
-      unique("bindCode"),
+      new IndexModel(
+          new Document("bindCode", 1),
+          new IndexOptions().unique(true).sparse(true).name("bindCodeIfAny")),
       page("location.roomId"),
       page("location.areaId"),
       page("location.floorId"),

@@ -172,7 +172,9 @@ public class MongoDevices implements Devices {
 
   private static RuntimeException explained(MongoWriteException e) {
     return DuplicateKeys.index(e)
-        .<RuntimeException>map(index -> new DuplicateDeviceException(index, e))
+        .<RuntimeException>map(
+            index ->
+                new DuplicateDeviceException(index.equals("serial") ? "serial" : "bindCode", e))
         .orElse(e);
   }
 }

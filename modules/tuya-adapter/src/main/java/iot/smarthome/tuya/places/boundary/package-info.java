@@ -1,0 +1,2 @@
+/** What tells of places: Building Service. */
+package iot.smarthome.tuya.places.boundary;

@@ -1,0 +1,2 @@
+/** How places and devices are mirrored. */
+package iot.smarthome.tuya.places.control;

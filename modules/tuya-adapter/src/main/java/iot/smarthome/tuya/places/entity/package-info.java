@@ -1,0 +1,2 @@
+/** What Tuya knows a place by. */
+package iot.smarthome.tuya.places.entity;

@@ -1,0 +1,2 @@
+/** The mirror in MongoDB. */
+package iot.smarthome.tuya.places.gateway.mongodb;

@@ -1,0 +1,2 @@
+/** Where the mirror is kept. */
+package iot.smarthome.tuya.places.gateway;
