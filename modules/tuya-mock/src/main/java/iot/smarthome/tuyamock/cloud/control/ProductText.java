@@ -9,6 +9,7 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** A product in Tuya's two vocabularies. */
@@ -20,12 +21,15 @@ public final class ProductText {
   public static JsonObject specification(Product product) {
     return JSON.createObjectBuilder()
         .add("category", product.category())
-        .add("functions", items(product, point -> point.access().isWritable()))
-        .add("status", items(product, point -> point.access().isReadable()))
+        .add(
+            "functions",
+            items(product, point -> point.access().isWritable(), DataPoint::functionValues))
+        .add("status", items(product, point -> point.access().isReadable(), DataPoint::values))
         .build();
   }
 
-  private static JsonArrayBuilder items(Product product, Predicate<DataPoint> wanted) {
+  private static JsonArrayBuilder items(
+      Product product, Predicate<DataPoint> wanted, Function<DataPoint, String> values) {
     JsonArrayBuilder items = JSON.createArrayBuilder();
     product.points().stream()
         .filter(wanted)
@@ -35,7 +39,7 @@ public final class ProductText {
                     JSON.createObjectBuilder()
                         .add("code", point.code())
                         .add("type", point.type().standard())
-                        .add("values", point.values())));
+                        .add("values", values.apply(point))));
     return items;
   }
 

@@ -24,8 +24,8 @@ public class Products {
 
   @Inject
   public Products(Stock stock, ProductSchemas schemas) {
-    stock.products().forEach(this::add);
-    schemas.forEach(this::add);
+    stock.products().forEach(product -> products.put(product.id(), product));
+    schemas.forEach(product -> products.put(product.id(), product));
   }
 
   public Collection<Product> all() {
@@ -33,7 +33,7 @@ public class Products {
   }
 
   /** The last one with an id counts for devices that are made after it. */
-  public final void add(Product product) {
+  public void add(Product product) {
     products.put(product.id(), product);
   }
 

@@ -29,6 +29,7 @@ public class Stock {
 
   private static final Pattern CODE = Pattern.compile("STOCK-([a-z0-9.]{2,12})-(\\d{1,9})");
   private static final String PRODUCTS = "/tuya/products.json";
+  private static final String PREFIX = "stock";
 
   private final Map<String, Product> products = new LinkedHashMap<>();
 
@@ -37,7 +38,7 @@ public class Stock {
         JsonReader reader = JsonProvider.provider().createReader(in)) {
       JsonObject all = reader.readObject();
       for (String category : all.keySet()) {
-        String id = "stock" + category.replace(".", "") + "0001";
+        String id = PREFIX + category.replace(".", "") + "0001";
         products.put(category, ProductJson.ofStock(id, category, all.getJsonObject(category)));
       }
     } catch (IOException e) {
@@ -47,6 +48,11 @@ public class Stock {
 
   public Set<String> categories() {
     return products.keySet();
+  }
+
+  /** Whether the product is one of ours, whose codes mean what we know. */
+  public static boolean isOfStock(Product product) {
+    return product.id().startsWith(PREFIX);
   }
 
   public Collection<Product> products() {

@@ -9,7 +9,8 @@ import java.util.Objects;
  * @param id number within the product
  * @param code in the standard vocabulary; the model's own where Tuya has not standardised it
  * @param modelCode in the thing model
- * @param values JSON text as the specification holds it: unit, min, max, scale, range …
+ * @param values JSON text as the specification's status holds it: unit, min, max, scale, range …
+ * @param functionValues as its functions hold it; real products sometimes write the two otherwise
  * @param least smallest raw number, of {@link PointType#INTEGER} only
  * @param most largest raw number
  * @param scale how many digits of the raw number stand behind the point
@@ -23,6 +24,7 @@ public record DataPoint(
     Access access,
     PointType type,
     String values,
+    String functionValues,
     double least,
     double most,
     int scale,
@@ -35,6 +37,7 @@ public record DataPoint(
     Objects.requireNonNull(access, "access");
     Objects.requireNonNull(type, "type");
     Objects.requireNonNull(values, "values");
+    Objects.requireNonNull(functionValues, "functionValues");
     words = List.copyOf(words);
   }
 }

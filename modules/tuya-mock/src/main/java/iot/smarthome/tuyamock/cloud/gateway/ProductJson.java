@@ -29,6 +29,7 @@ public final class ProductJson {
 
   private static final JsonProvider JSON = JsonProvider.provider();
   private static final String VALUES = "values";
+  private static final String FUNCTION_VALUES = "functionValues";
   private static final String CODE = "code";
 
   private ProductJson() {}
@@ -62,6 +63,7 @@ public final class ProductJson {
                         ? Access.READ_ONLY
                         : reports.containsKey(code) ? Access.READ_WRITE : Access.WRITE_ONLY,
                     item.getString("type", ""),
+                    reports.getOrDefault(code, item).getString(VALUES, "{}"),
                     item.getString(VALUES, "{}"),
                     status.get(code))));
     return new Product(id, category, name, points);
@@ -96,8 +98,8 @@ public final class ProductJson {
       Access access =
           Access.of(dp.getString("mode", "rw"))
               .orElseThrow(() -> refused(id, code, "mode", dp.get("mode")));
-      DataPoint point =
-          point(dp.getInt("dpId"), code, code, access, type, valuesOf(dp).toString(), null);
+      String values = valuesOf(dp).toString();
+      DataPoint point = point(dp.getInt("dpId"), code, code, access, type, values, values, null);
       points.add(access.isReadable() ? beginning(point, first(point)) : point);
     }
     return new Product(id, category, name, points);
@@ -148,6 +150,7 @@ public final class ProductJson {
                   list.equals("functions") ? Access.READ_WRITE : Access.READ_ONLY,
                   item.getString(1),
                   item.getJsonObject(2).toString(),
+                  item.getJsonObject(2).toString(),
                   item.get(3).toString()));
         }
       }
@@ -166,6 +169,9 @@ public final class ProductJson {
               .add("access", point.access().code())
               .add("type", point.type().standard())
               .add(VALUES, point.values());
+      if (!point.functionValues().equals(point.values())) {
+        json.add(FUNCTION_VALUES, point.functionValues());
+      }
       if (point.initial() != null) {
         json.add("initial", point.initial());
       }
@@ -190,6 +196,7 @@ public final class ProductJson {
               Access.of(point.getString("access")).orElseThrow(),
               point.getString("type"),
               point.getString(VALUES),
+              point.getString(FUNCTION_VALUES, point.getString(VALUES)),
               point.getString("initial", null)));
     }
     return new Product(
@@ -203,6 +210,7 @@ public final class ProductJson {
       Access access,
       String type,
       String values,
+      String functionValues,
       String initial) {
     PointType known =
         PointType.of(type)
@@ -216,6 +224,7 @@ public final class ProductJson {
         access,
         known,
         values,
+        functionValues,
         number(limits, "min", 0),
         number(limits, "max", Integer.MAX_VALUE),
         (int) number(limits, "scale", 0),
@@ -231,6 +240,7 @@ public final class ProductJson {
         point.access(),
         point.type(),
         point.values(),
+        point.functionValues(),
         point.least(),
         point.most(),
         point.scale(),

@@ -42,7 +42,7 @@ public class RateLimits {
     try (InputStream in = RateLimits.class.getResourceAsStream(TABLE);
         JsonReader reader = JsonText.JSON.createReader(in)) {
       JsonObject table = reader.readObject();
-      table.keySet().forEach(operation -> limit(operation, table.getInt(operation)));
+      table.keySet().forEach(operation -> put(operation, table.getInt(operation)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -55,7 +55,7 @@ public class RateLimits {
    * @param perSecond 0: not limited
    * @throws IllegalArgumentException for an operation or a number that is none
    */
-  public final synchronized void limit(String operation, int perSecond) {
+  public synchronized void limit(String operation, int perSecond) {
     if (!OPERATION.matcher(operation).matches() || perSecond < 0) {
       throw new IllegalArgumentException(
           operation + ": " + perSecond + " is no method, path and number of calls per second");
@@ -64,6 +64,10 @@ public class RateLimits {
       limits.remove(operation);
       return;
     }
+    put(operation, perSecond);
+  }
+
+  private void put(String operation, int perSecond) {
     Pattern pattern = Pattern.compile(operation.replaceAll("[{][^}]*[}]", "[^/]+"));
     Bucket bucket =
         Bucket.builder()

@@ -1,5 +1,6 @@
 package iot.smarthome.tuyamock.life.control;
 
+import iot.smarthome.tuyamock.cloud.control.CloudClock;
 import iot.smarthome.tuyamock.cloud.control.Devices;
 import iot.smarthome.tuyamock.cloud.entity.CloudDevice;
 import iot.smarthome.tuyamock.stream.control.DeviceMessages;
@@ -31,11 +32,16 @@ public class Life {
   public record Pace(boolean running, int speed, long seed) {}
 
   private static final Logger LOG = Logger.getLogger(Life.class.getName());
-  private static final int SAVED_EVERY = 30;
+
+  /** Short, so that messages come evenly when time runs fast. */
+  private static final int TICK = 100;
+
+  private static final int SAVED_EVERY = 300;
 
   private final Devices devices;
   private final DeviceMessages messages;
-  private final ScheduledExecutorService clock =
+  private final CloudClock clock;
+  private final ScheduledExecutorService ticker =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
             Thread thread = new Thread(task, "tuya-mock-life");
@@ -49,23 +55,25 @@ public class Life {
 
   /** For the container's proxy. */
   protected Life() {
-    this(null, null, false, 1, 0);
+    this(null, null, null, false, 1, 0);
   }
 
   @Inject
   public Life(
       Devices devices,
       DeviceMessages messages,
+      CloudClock clock,
       @ConfigProperty(name = "smarthome.mock.life") boolean running,
       @ConfigProperty(name = "smarthome.mock.life-speed") int speed,
       @ConfigProperty(name = "smarthome.mock.life-seed") long seed) {
     this.devices = devices;
     this.messages = messages;
+    this.clock = clock;
     this.pace = new Pace(running, speed, seed);
   }
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
-    clock.scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
+    ticker.scheduleAtFixedRate(this::tick, TICK, TICK, TimeUnit.MILLISECONDS);
   }
 
   public synchronized Pace pace() {
@@ -93,7 +101,7 @@ public class Life {
       }
     } catch (RuntimeException e) {
       // an exception would end the schedule
-      LOG.log(Level.WARNING, "A second of life went wrong", e);
+      LOG.log(Level.WARNING, "A moment of life went wrong", e);
     }
   }
 
@@ -107,18 +115,10 @@ public class Life {
     int reports = 0;
     Instant second = lived.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
     while (!second.isAfter(until)) {
+      DailyLife.Moment moment = DailyLife.Moment.at(second);
       for (CloudDevice device : devices.all()) {
-        if (device.isBound()
-            && device.isOnline()
-            && life.isDue(device.id(), device.category(), second)) {
-          Map<String, String> values =
-              life.report(device.id(), device.category(), device.status(), second);
-          if (!values.isEmpty()) {
-            device.report(values);
-            // told as of now: nobody believes a device from the future
-            messages.report(device, values, null, now.toEpochMilli());
-            reports++;
-          }
+        if (life.isDue(device, moment) && device.isBound() && device.isOnline()) {
+          reports += report(device, life.report(device, moment));
         }
       }
       second = second.plusSeconds(1);
@@ -127,9 +127,19 @@ public class Life {
     return reports;
   }
 
+  private int report(CloudDevice device, Map<String, String> values) {
+    if (values.isEmpty() || device.thirdPartyId() != null) {
+      return 0;
+    }
+    device.report(values);
+    // told as of now: nobody believes a device from the future
+    messages.report(device, values, null, clock.millis());
+    return 1;
+  }
+
   @PreDestroy
   void stop() {
-    clock.shutdownNow();
+    ticker.shutdownNow();
     devices.save();
   }
 }

@@ -8,9 +8,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import iot.smarthome.tuyamock.Cloud;
 import iot.smarthome.tuyamock.cloud.control.Stock;
 import iot.smarthome.tuyamock.cloud.entity.CloudDevice;
+import iot.smarthome.tuyamock.cloud.entity.DataPoint;
+import iot.smarthome.tuyamock.cloud.entity.PointType;
 import iot.smarthome.tuyamock.cloud.gateway.ProductJson;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class LifeTest {
@@ -18,15 +23,16 @@ class LifeTest {
   private final Cloud cloud = new Cloud();
   private final Scenarios scenarios = cloud.scenarios;
 
+  private static DailyLife.Moment at(int hour) {
+    return DailyLife.Moment.at(Instant.parse("2026-11-24T00:00:00Z").plusSeconds(3600L * hour));
+  }
+
   @Test
   void tellsTheSameStoryForTheSameSeed() {
     CloudDevice device = new Stock().make("STOCK-wsdcg-1").orElseThrow();
-    Instant at = Instant.parse("2026-11-24T15:00:00Z");
-    Map<String, String> once = new DailyLife(42).report(device.id(), "wsdcg", device.status(), at);
-    assertThat(new DailyLife(42).report(device.id(), "wsdcg", device.status(), at)).isEqualTo(once);
-    Map<String, String> night =
-        new DailyLife(42)
-            .report(device.id(), "wsdcg", device.status(), Instant.parse("2026-11-24T03:00:00Z"));
+    Map<String, String> once = new DailyLife(42).report(device, at(15));
+    assertThat(new DailyLife(42).report(device, at(15))).isEqualTo(once);
+    Map<String, String> night = new DailyLife(42).report(device, at(3));
     assertThat(Integer.parseInt(once.get("va_temperature")))
         .isGreaterThan(Integer.parseInt(night.get("va_temperature")));
   }
@@ -38,19 +44,83 @@ class LifeTest {
     for (String category : stock.categories()) {
       CloudDevice device = stock.make("STOCK-" + category + "-1").orElseThrow();
       for (int hour = 0; hour < 24; hour++) {
-        Instant at = Instant.parse("2026-11-24T00:00:00Z").plusSeconds(3600L * hour);
-        Map<String, String> values = life.report(device.id(), category, device.status(), at);
+        Map<String, String> values = life.report(device, at(hour));
         assertThat(device.status().keySet()).containsAll(values.keySet());
-        values.values().forEach(value -> assertThat(value).doesNotContain("-"));
+        values.forEach((code, value) -> staysWithin(device, code, value));
       }
     }
+  }
+
+  private static void staysWithin(CloudDevice device, String code, String value) {
+    DataPoint point = device.product().points().get(device.product().indexOf(code).orElseThrow());
+    if (point.type() == PointType.INTEGER) {
+      assertThat(Double.parseDouble(value)).as(code).isBetween(point.least(), point.most());
+    }
+    if (point.type() == PointType.ENUM) {
+      assertThat(point.words()).as(code).contains(value.substring(1, value.length() - 1));
+    }
+  }
+
+  @Test
+  void anyProductLivesByTheTypesOfItsPoints() {
+    CloudDevice device =
+        cloud.devices.make(
+            ProductJson.ofSchema(
+                json(
+                    """
+                    {"productId":"any","dps":[
+                     {"dpId":1,"code":"switch","mode":"rw","type":"bool"},
+                     {"dpId":2,"code":"warmth","mode":"ro","type":"value","min":-100,"max":500,"scale":1,"step":1},
+                     {"dpId":3,"code":"wish","mode":"rw","type":"value","min":0,"max":30,"step":1},
+                     {"dpId":4,"code":"mode","mode":"rw","type":"enum","range":["a","b","c"]},
+                     {"dpId":5,"code":"smoke_state","mode":"ro","type":"enum","range":["1","2"]},
+                     {"dpId":6,"code":"fault","mode":"ro","type":"bitmap","label":["x"]}]}
+                    """),
+                "qt",
+                "Any"),
+            "ANY",
+            "Any",
+            ASSET);
+    DailyLife life = new DailyLife(42);
+    Map<String, Set<String>> told = new HashMap<>();
+    for (int minute = 0; minute < 2 * 24 * 60; minute += 2) {
+      DailyLife.Moment moment =
+          DailyLife.Moment.at(Instant.parse("2026-11-24T00:00:00Z").plusSeconds(60L * minute));
+      Map<String, String> values = life.report(device, moment);
+      device.report(values);
+      values.forEach(
+          (code, value) -> {
+            staysWithin(device, code, value);
+            told.computeIfAbsent(code, any -> new HashSet<>()).add(value);
+          });
+    }
+    assertThat(told.get("warmth")).hasSizeGreaterThan(50);
+    assertThat(told.get("switch")).containsExactlyInAnyOrder("true", "false");
+    assertThat(told.get("mode")).contains("\"a\"", "\"b\"", "\"c\"");
+    assertThat(told).doesNotContainKeys("wish", "smoke_state", "fault");
+  }
+
+  @Test
+  void saysTheSameAgainRatherThanNothing() {
+    CloudDevice device =
+        cloud.devices.make(
+            ProductJson.ofSchema(
+                json(
+                    "{\"productId\":\"dull\",\"dps\":["
+                        + "{\"dpId\":1,\"code\":\"words\",\"mode\":\"ro\",\"type\":\"string\"}]}"),
+                "qt",
+                "Dull"),
+            "DULL",
+            "Dull",
+            ASSET);
+    assertThat(new DailyLife(1).report(device, at(12))).containsExactly(Map.entry("words", "\"\""));
   }
 
   @Test
   void livesFasterWhenAsked() {
     cloud.devices.bind("STOCK-wsdcg-1", ASSET);
     cloud.devices.bind("STOCK-cz-1", ASSET);
-    Life life = new Life(cloud.devices, cloud.messages, false, 1, 42);
+    Life life = new Life(cloud.devices, cloud.messages, cloud.clock, false, 1, 42);
     Instant now = Instant.now();
     assertThat(life.live(now.plusSeconds(60))).isZero();
     life.pace(new Life.Pace(true, 60, 42));
@@ -68,8 +138,7 @@ class LifeTest {
     cloud.devices.bind("STOCK-ywbj-1", ASSET);
     CloudDevice device = scenarios.play("smoke", null).orElseThrow();
     assertThat(device.status()).containsEntry("smoke_sensor_status", "\"alarm\"");
-    Map<String, String> later =
-        new DailyLife(1).report(device.id(), "ywbj", device.status(), Instant.now());
+    Map<String, String> later = new DailyLife(1).report(device, at(12));
     assertThat(later).containsEntry("smoke_sensor_status", "\"alarm\"");
     scenarios.play("clear", "STOCK-ywbj-1");
     assertThat(device.status()).containsEntry("smoke_sensor_status", "\"normal\"");
