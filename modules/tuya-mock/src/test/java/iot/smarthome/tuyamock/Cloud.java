@@ -74,6 +74,15 @@ public final class Cloud {
   }
 
   public Cloud(Path stateFile) {
+    this(stateFile, true);
+  }
+
+  /** Whose stream is read by nobody but who comes. */
+  public static Cloud unheard() {
+    return new Cloud(null, false);
+  }
+
+  private Cloud(Path stateFile, boolean heard) {
     devices =
         new Devices(
             new StateFile(Optional.ofNullable(stateFile).map(Path::toString)),
@@ -86,11 +95,14 @@ public final class Cloud {
         new Scenarios(
             devices, messages, new OddMessages(devices, messages, envelopes, clock), clock);
     // another topic than event: it has one partition, and tells in order
-    reader =
-        topics
-            .find("event-test")
-            .orElseThrow()
-            .join(new Topic.Terms("test", -1, Integer.MAX_VALUE, Duration.ZERO));
+    reader = heard ? listener() : null;
+  }
+
+  private Topic.Consumer listener() {
+    return topics
+        .find("event-test")
+        .orElseThrow()
+        .join(new Topic.Terms("test", -1, Integer.MAX_VALUE, Duration.ZERO));
   }
 
   public static JsonObject json(String text) {

@@ -130,7 +130,7 @@ public class StateFile {
   /** What is written. */
   public String text(State state) {
     // by the object: nothing keeps two makes that differ from having the same id
-    Map<Product, Integer> products = new IdentityHashMap<>();
+    IdentityHashMap<Product, Integer> products = new IdentityHashMap<>();
     JsonArrayBuilder makes = JSON.createArrayBuilder();
     JsonArrayBuilder devices = JSON.createArrayBuilder();
     for (CloudDevice device : state.devices()) {

@@ -60,7 +60,7 @@ public final class Topic {
     }
   }
 
-  private final class Partition {
+  private static final class Partition {
     private final int index;
     private final Deque<Delivery> waiting = new ArrayDeque<>();
     private final Map<String, Delivery> open = new LinkedHashMap<>();
@@ -180,7 +180,7 @@ public final class Topic {
     bytes[next++] = (byte) tag;
     long rest = value;
     while (rest > 0x7f) {
-      bytes[next++] = (byte) (rest & 0x7f | 0x80);
+      bytes[next++] = (byte) ((rest & 0x7f) | 0x80);
       rest >>>= 7;
     }
     bytes[next++] = (byte) rest;
