@@ -53,8 +53,9 @@ public class PrepareInstruction {
    */
   Prepared of(Binding binding, CommandRequest request) {
     SpecificationText known = new SpecificationText(binding.specification());
+    // a device that only reports has a standard instruction set, too: without functions
     SpecificationText text =
-        known.object().getJsonArray(FUNCTIONS).isEmpty()
+        known.isEmpty()
             ? new SpecificationText(learnThingModel.of(binding).specification())
             : known;
     JsonObject declared = text.object();

@@ -103,6 +103,13 @@ public record SpecificationText(String json) {
         : List.of();
   }
 
+  /** Whether Tuya has told nothing of the device. */
+  public boolean isEmpty() {
+    JsonObject declared = object();
+    return declared.getJsonArray("functions").isEmpty()
+        && declared.getJsonArray("status").isEmpty();
+  }
+
   /** Whether the codes are those of the thing model. */
   public boolean isThingModel() {
     return object().getBoolean(THING_MODEL, false);

@@ -336,6 +336,18 @@ class CommandsTest {
   }
 
   @Test
+  void asksForNoThingModelOfADeviceThatOnlyReports() {
+    String sensor =
+        "{\"functions\":[],\"status\":[{\"code\":\"pir\",\"type\":\"Enum\",\"values\":\"{}\"}]}";
+    bindings.save(new Binding("d1", "t1", "BC1", "p1", "pir", sensor, 1, AT));
+    carryOut.carryOut(request("c1", "pir", Json.createValue("pir")));
+    assertThat(told()).containsExactly("c1 failed unknown-function");
+    assertThat(commands.stored.get("c1").reason().explanation())
+        .contains("It can be told: nothing.");
+    verify(cloud, never()).thingModel(any());
+  }
+
+  @Test
   void waitsAMomentForADeviceThatIsAboutToBeKnown() {
     Binding late = bindings.ofDevice("d1").orElseThrow();
     bindings.remove("d1");
