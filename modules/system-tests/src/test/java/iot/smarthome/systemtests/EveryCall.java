@@ -119,6 +119,7 @@ record EveryCall(
     String device =
         "{\"name\":\"$name\",\"category\":\"kg\",\"serial\":\"SN-$number\","
             + "\"bindCode\":\"STOCK-kg-$number\",\"%s\":\"%s\"}";
+    String command = "{\"code\":\"muffling\",\"value\":true,\"expiresIn\":\"PT30S\"}";
     return List.of(
         list("listDevices", "", Caller.ENGINEER, "$device"),
         list("listDevices", "?building=$building", Caller.RESIDENT, "$device"),
@@ -127,6 +128,10 @@ record EveryCall(
         with("?from=-1h", read("getDeviceMetrics", Caller.RESIDENT, "series")),
         json("registerDevice", "", Caller.ENGINEER, device.formatted("roomId", "$room")),
         json("registerDevice", "", Caller.ENGINEER, device.formatted("areaId", "$area")),
+        json("commandDevice", "", Caller.RESIDENT, command),
+        json("commandDevice", "", Caller.ENGINEER, command),
+        read("getCommand", Caller.RESIDENT, "$command"),
+        read("listCommands", Caller.ENGINEER, "$command"),
         json("changeDevice", "", Caller.ENGINEER, RENAMED),
         json("changeDevice", "", Caller.ENGINEER, "{\"areaId\":\"$area\"}"),
         json("changeDevice", "", Caller.ENGINEER, "{\"roomId\":\"$room\"}"),

@@ -70,6 +70,7 @@ final class Home {
                 assertThat(call("GET", "devices/$device", admin(), null, null).body())
                     .contains("\"ACTIVATED\""));
     alert(bindCode);
+    command();
     user("user", slug + "-guest", "end-user", null);
     create("ownership", "ownerships", owns("$user"));
     create(
@@ -103,6 +104,27 @@ final class Home {
               assertThat(alerts.getJsonArray("items")).isNotEmpty();
               ids.put("alert", alerts.getJsonArray("items").getJsonObject(0).getString("id"));
             });
+  }
+
+  /** One that has ended: nothing more becomes of it by itself. */
+  private void command() throws Exception {
+    HttpResponse<String> given =
+        call(
+            "POST",
+            "devices/$device/commands",
+            admin(),
+            JSON,
+            "{\"code\":\"muffling\",\"value\":true}");
+    assertThat(given.statusCode()).as(given.body()).isEqualTo(202);
+    ids.put("command", json(given.body()).getString("id"));
+    await("command of " + name)
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        call("GET", "devices/$device/commands/$command", admin(), null, null)
+                            .body())
+                    .contains("\"endedAt\""));
   }
 
   /** Lets those who can log in live and work here. */
