@@ -70,7 +70,7 @@ class CommandsTest {
       new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
   private final MetricRegistry metrics = mock(MetricRegistry.class, RETURNS_DEEP_STUBS);
   private final MovedClock clock = new MovedClock();
-  private final HeardReports reports = new HeardReports(metrics, 3, clock);
+  private final HeardReports reports = new HeardReports(metrics, 700, clock);
   private CarryOut carryOut;
   private AttendCommands attendCommands;
 
