@@ -39,10 +39,7 @@ public class TuyaCloud {
 
   @Inject
   public TuyaCloud(
-      MetricRegistry metrics,
-      PatientCalls calls,
-      CloudSession session,
-      Standing standing) {
+      MetricRegistry metrics, PatientCalls calls, CloudSession session, Standing standing) {
     this.metrics = metrics;
     this.calls = calls;
     this.session = session;
