@@ -18,7 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -32,6 +33,8 @@ public class DeviceMessages {
   private static final int REMEMBERED = 1000;
   private static final String USER = "bay1600000000000mock";
 
+  private final AtomicLong ids =
+      new AtomicLong(TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis()) << 6);
   private final Envelopes envelopes;
   private final CloudClock clock;
   private final Map<String, List<Plain>> remembered =
@@ -75,7 +78,7 @@ public class DeviceMessages {
    * @return the message's data id
    */
   public String report(CloudDevice device, Map<String, String> values, String dataId, long time) {
-    String id = dataId == null ? UUID.randomUUID().toString() : dataId;
+    String id = dataId == null ? nextId() : dataId;
     Family how = family;
     List<Plain> plains =
         how == Family.BOTH
@@ -91,6 +94,11 @@ public class DeviceMessages {
     }
     plains.forEach(envelopes::publish);
     return id;
+  }
+
+  /** Unique over restarts too, and in order, as Tuya's are. */
+  private String nextId() {
+    return "AAX" + Long.toString(ids.incrementAndGet(), 36);
   }
 
   private Plain standard(CloudDevice device, Map<String, String> values, String id, long time) {

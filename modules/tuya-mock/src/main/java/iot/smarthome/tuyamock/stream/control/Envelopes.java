@@ -69,15 +69,17 @@ public class Envelopes {
     return new Sealed(envelope(data.data(), plain, sign), data.mode());
   }
 
+  // base64, numbers and hexadecimal digits: nothing to escape
   private static String envelope(String data, Plain plain, String sign) {
-    return JSON.createObjectBuilder()
-        .add("data", data)
-        .add("protocol", plain.protocol())
-        .add("pv", "2.0")
-        .add("sign", sign)
-        .add("t", plain.time())
-        .build()
-        .toString();
+    return "{\"data\":\""
+        + data
+        + "\",\"protocol\":"
+        + plain.protocol()
+        + ",\"pv\":\"2.0\",\"sign\":\""
+        + sign
+        + "\",\"t\":"
+        + plain.time()
+        + "}";
   }
 
   private String sign(String data, int protocol, long time) {
