@@ -44,7 +44,8 @@ public class Indexes {
   }
 
   /**
-   * As {@link #ensure}, and then drops an index that one of them has taken the place of.
+   * As {@link #ensure}, after dropping an index that one of them takes the place of: not every
+   * server has two of the same fields.
    *
    * @param former its name; it need not be there
    */
@@ -52,12 +53,12 @@ public class Indexes {
     ensure(
         collection,
         () -> {
-          collection.createIndexes(List.of(models));
           for (Document index : collection.listIndexes()) {
             if (former.equals(index.getString("name"))) {
               collection.dropIndex(former);
             }
           }
+          collection.createIndexes(List.of(models));
         });
   }
 

@@ -68,7 +68,10 @@ class MongoSupportIT {
       IndexModel ifAny =
           new IndexModel(
               new Document("code", 1),
-              new IndexOptions().unique(true).sparse(true).name("codeIfAny"));
+              new IndexOptions()
+                  .unique(true)
+                  .partialFilterExpression(new Document("code", new Document("$exists", true)))
+                  .name("codeIfAny"));
       for (int start = 0; start < 2; start++) {
         indexes.ensureInPlaceOf(things, "code", ifAny);
         Awaitility.await().until(() -> indexes.missing().isEmpty());

@@ -45,7 +45,10 @@ public class DeviceCollection {
       unique("serial"),
       new IndexModel(
           new Document("bindCode", 1),
-          new IndexOptions().unique(true).sparse(true).name("bindCodeIfAny")),
+          new IndexOptions()
+              .unique(true)
+              .partialFilterExpression(new Document("bindCode", new Document("$exists", true)))
+              .name("bindCodeIfAny")),
       page("location.roomId"),
       page("location.areaId"),
       page("location.floorId"),
