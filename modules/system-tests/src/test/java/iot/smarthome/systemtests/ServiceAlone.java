@@ -152,6 +152,19 @@ final class ServiceAlone implements AutoCloseable {
             .POST(HttpRequest.BodyPublishers.ofString(json)));
   }
 
+  /**
+   * @param json null for no body
+   */
+  HttpResponse<String> call(String method, String path, String json) throws IOException {
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri(path));
+    return send(
+        json == null
+            ? request.method(method, HttpRequest.BodyPublishers.noBody())
+            : request
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(json)));
+  }
+
   String address() {
     return "http://127.0.0.1:" + port;
   }
