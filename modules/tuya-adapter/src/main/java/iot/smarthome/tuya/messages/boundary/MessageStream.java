@@ -30,7 +30,7 @@ import org.eclipse.microprofile.metrics.Tag;
  * a subscriber. A new connection starts with a window of its own, and what was not acknowledged
  * comes again.
  *
- * <p>Metrics: {@code tuya_stream_lost_total} by reason, {@code tuya_stream_idle_seconds} since the
+ * <p>Metrics, by topic: {@code tuya_stream_lost_total} by reason, {@code tuya_stream_idle_seconds} since the
  * last message, for an alarm where devices must have something to say: Tuya says nothing of a
  * project whose message rules are switched off.
  */
@@ -91,7 +91,7 @@ public class MessageStream {
   void start(@Observes @Initialized(ApplicationScoped.class) Object started) {
     looked = clock.instant();
     disconnected = looked;
-    metrics.gauge("tuya_stream_idle_seconds", this::idleSeconds);
+    metrics.gauge("tuya_stream_idle_seconds", this::idleSeconds, topic());
     watch = threads.watch().scheduleWithFixedDelay(this::look, 0, 1, TimeUnit.SECONDS);
   }
 
@@ -125,7 +125,7 @@ public class MessageStream {
       fault = null;
       LOG.log(Level.INFO, "Connected to {0}", connector.address());
     } catch (IOException e) {
-      failed(e.getMessage());
+      failed(String.valueOf(e.getMessage()));
     }
   }
 
@@ -154,9 +154,11 @@ public class MessageStream {
     failures++;
     Duration pause = PAUSES.afterFailure(failures);
     nextTry = clock.instant().plus(pause);
+    // the same thing again and again is told once
+    Level level = reason.equals(fault) ? Level.FINE : Level.WARNING;
     fault = reason;
     LOG.log(
-        Level.WARNING,
+        level,
         "No message stream from {0}, next try in {1}: {2}",
         new Object[] {connector.address(), pause, reason});
   }
@@ -164,14 +166,14 @@ public class MessageStream {
   private void attend(MessageSocket held) {
     if (held.heard().isBefore(looked.minus(SILENCE))) {
       giveUp(held, "silent", "silent for " + SILENCE);
-    } else if (held.unacknowledged() > 0
+    } else if (intake.left() > 0
         && intake.inWork() == 0
         && held.lastFrame().isBefore(looked.minus(settings.stall()))) {
       giveUp(
           held,
           "stalled",
-          "stalled: %d messages unacknowledged, none in work, none delivered for %s"
-              .formatted(held.unacknowledged(), settings.stall()));
+          "stalled: %d messages left to be delivered again, none in work, none delivered for %s"
+              .formatted(intake.left(), settings.stall()));
     } else if (held.lastFrame().isBefore(looked.minus(settings.idle()))) {
       giveUp(held, "idle", "no message for " + settings.idle());
     } else if (pinged.isBefore(looked.minus(PING_EVERY))) {
@@ -181,8 +183,12 @@ public class MessageStream {
   }
 
   private void giveUp(MessageSocket held, String reason, String words) {
-    metrics.counter("tuya_stream_lost", new Tag("reason", reason)).inc();
+    metrics.counter("tuya_stream_lost", topic(), new Tag("reason", reason)).inc();
     held.close(words);
+  }
+
+  private Tag topic() {
+    return new Tag("topic", connector.topic());
   }
 
   private long idleSeconds() {

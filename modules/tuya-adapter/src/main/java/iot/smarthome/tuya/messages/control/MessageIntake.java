@@ -198,6 +198,11 @@ public class MessageIntake {
         });
   }
 
+  /** Messages that are left to be delivered again. */
+  public int left() {
+    return redeliveries.left();
+  }
+
   /** Messages in work. */
   public int inWork() {
     return inWork.size();

@@ -18,15 +18,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Reads a decrypted message: status (protocol 4), device events (20), and the newer thing messages
- * (1000, 1001). Whatever else there is, is {@link Other}.
+ * (1000, 1001), and notices (10000). Whatever else there is, is {@link Other}.
  *
  * <p>Source: Tuya developer documentation, "Message types".
  */
 final class MessageReader {
 
+  private static final Logger LOG = Logger.getLogger(MessageReader.class.getName());
   private static final int LARGEST_EXPONENT = 400;
 
   private final Clock clock;
@@ -43,6 +46,7 @@ final class MessageReader {
         case 20 -> event(message, "20", envelopeTime);
         case 1000 -> property(message, plain, envelopeTime);
         case 1001 -> event(message, "1001", envelopeTime);
+        case 10000 -> notice(message, plain);
         default -> new Other(Integer.toString(protocol));
       };
     } catch (NullPointerException | ClassCastException e) {
@@ -105,6 +109,14 @@ final class MessageReader {
     return values.isEmpty()
         ? new Other(kind + "-empty")
         : new Report(kind, nonBlank(tuyaDeviceId), dataId, values);
+  }
+
+  /** What Tuya says of the stream: there is nothing to do for us, but for those who operate us. */
+  private static TuyaMessage notice(JsonObject message, String plain) {
+    LOG.log(Level.WARNING, "Tuya Cloud gives notice: {0}", plain);
+    String type =
+        message.get("bizData") instanceof JsonObject data ? data.getString("eventType", "") : "";
+    return new Other("10000-" + known(type));
   }
 
   private TuyaMessage event(JsonObject message, String protocol, long envelopeTime) {
@@ -181,6 +193,6 @@ final class MessageReader {
 
   // a metric's tag must not grow by what strangers send
   private static String known(String business) {
-    return business.matches("[A-Za-z]{1,40}") ? business : "other";
+    return business.matches("[A-Za-z_]{1,40}") ? business : "other";
   }
 }

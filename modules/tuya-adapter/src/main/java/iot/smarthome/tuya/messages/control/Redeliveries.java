@@ -50,6 +50,13 @@ final class Redeliveries {
     return true;
   }
 
+  /** How many messages are left to be delivered again. */
+  synchronized int left() {
+    Instant now = clock.instant();
+    held.values().removeIf(other -> other.last().isBefore(now.minus(REMEMBERED)));
+    return held.size();
+  }
+
   /** It came to its end otherwise. */
   synchronized void forget(String messageId) {
     held.remove(messageId);

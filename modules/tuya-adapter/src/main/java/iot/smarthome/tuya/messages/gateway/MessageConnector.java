@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.http.HttpClient;
 
-/** Opens connections to the message service. */
+/** Opens connections to one topic of the message service. */
 @ApplicationScoped
 public class MessageConnector {
 
@@ -24,6 +24,16 @@ public class MessageConnector {
 
   public MessageSocket open(FrameReceiver receiver) throws IOException, InterruptedException {
     return MessageSocket.open(http, settings, receiver);
+  }
+
+  /** The same for what Tuya says of the stream itself, a backlog for instance. */
+  public MessageConnector notices() {
+    return new MessageConnector(settings.ofNotices());
+  }
+
+  /** The topic's name: {@code event}, {@code event-test}, {@code notice}. */
+  public String topic() {
+    return settings.topic();
   }
 
   public String address() {

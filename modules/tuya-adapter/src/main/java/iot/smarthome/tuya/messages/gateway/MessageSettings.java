@@ -4,6 +4,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * How to read Tuya's message service.
@@ -28,6 +30,30 @@ public record MessageSettings(
     Duration stall,
     Duration idle,
     Optional<Path> productOverrides) {
+
+  private static final Duration SILENT_FOR_EVER = Duration.ofDays(36_500);
+  private static final Pattern TOPIC = Pattern.compile("/out/([^/]+)/");
+
+  /** The name of the topic in the address. */
+  String topic() {
+    Matcher topic = TOPIC.matcher(address.getPath());
+    return topic.find() ? topic.group(1) : "unknown";
+  }
+
+  /** The same for the topic of notices, which may be silent for ever. */
+  public MessageSettings ofNotices() {
+    return new MessageSettings(
+        URI.create(TOPIC.matcher(address.toString()).replaceFirst("/out/notice/")),
+        clientId,
+        clientSecret,
+        window,
+        maxLength,
+        patience,
+        undecryptableTries,
+        stall,
+        SILENT_FOR_EVER,
+        productOverrides);
+  }
 
   /** The secret stays out of logs. */
   @Override

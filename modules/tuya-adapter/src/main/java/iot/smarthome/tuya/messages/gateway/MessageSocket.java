@@ -16,7 +16,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
@@ -38,7 +37,6 @@ public final class MessageSocket implements WebSocket.Listener {
   private volatile Instant heard = Instant.now();
   private volatile boolean heardAnything;
   private volatile Instant lastFrame = Instant.now();
-  private final AtomicLong unacknowledged = new AtomicLong();
   private volatile String ended;
   private CompletableFuture<?> sending = CompletableFuture.completedFuture(null);
 
@@ -100,7 +98,6 @@ public final class MessageSocket implements WebSocket.Listener {
   }
 
   public void acknowledge(String messageId) {
-    unacknowledged.decrementAndGet();
     String frame = JSON.createObjectBuilder().add("messageId", messageId).build().toString();
     send(() -> socket.sendText(frame, true));
   }
@@ -138,11 +135,6 @@ public final class MessageSocket implements WebSocket.Listener {
   /** When a frame came last; when the connection was opened, before the first one. */
   public Instant lastFrame() {
     return lastFrame;
-  }
-
-  /** Frames that came over this connection, less acknowledgements that went over it. */
-  public long unacknowledged() {
-    return unacknowledged.get();
   }
 
   /** Why the connection ended, null while it stands. */
@@ -193,7 +185,6 @@ public final class MessageSocket implements WebSocket.Listener {
       text.trimToSize();
       cut = false;
       lastFrame = Instant.now();
-      unacknowledged.incrementAndGet();
       receiver.frame(this, whole, shortened);
     } else {
       from.request(1);

@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Test;
 
 class MessageStreamTest {
 
+  private static final Tag EVENT = new Tag("topic", "event");
   private static final Instant NOW = Instant.parse("2026-11-24T10:15:30Z");
 
   private final MessageConnector connector = mock(MessageConnector.class);
@@ -83,6 +84,7 @@ class MessageStreamTest {
   @BeforeEach
   void connect() throws Exception {
     when(connector.address()).thenReturn("ws://tuya");
+    when(connector.topic()).thenReturn("event");
     doAnswer(
             call -> {
               acknowledgement.set(call.getArgument(2));
@@ -151,22 +153,22 @@ class MessageStreamTest {
   @Test
   void givesUpAConnectionThatDeliversNothingBecauseOfWhatIsUnacknowledged() throws Exception {
     connected();
-    when(first.unacknowledged()).thenReturn(3L);
+    when(intake.left()).thenReturn(3);
     now.set(NOW.plusSeconds(119));
     stream.look();
     verify(first, never()).close(anyString());
 
     minutesLater(2);
 
-    verify(first).close(contains("3 messages unacknowledged"));
-    verify(metrics).counter("tuya_stream_lost", new Tag("reason", "stalled"));
+    verify(first).close(contains("3 messages left"));
+    verify(metrics).counter("tuya_stream_lost", EVENT, new Tag("reason", "stalled"));
     verify(lost).inc();
   }
 
   @Test
   void waitsWhileMessagesAreInWork() throws Exception {
     connected();
-    when(first.unacknowledged()).thenReturn(3L);
+    when(intake.left()).thenReturn(3);
     when(intake.inWork()).thenReturn(3);
     minutesLater(10);
     verify(first, never()).close(anyString());
@@ -179,7 +181,7 @@ class MessageStreamTest {
     verify(first, never()).close(anyString());
     minutesLater(30);
     verify(first).close(contains("no message"));
-    verify(metrics).counter("tuya_stream_lost", new Tag("reason", "idle"));
+    verify(metrics).counter("tuya_stream_lost", EVENT, new Tag("reason", "idle"));
   }
 
   @Test

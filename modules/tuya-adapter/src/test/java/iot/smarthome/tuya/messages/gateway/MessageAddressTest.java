@@ -2,6 +2,9 @@ package iot.smarthome.tuya.messages.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class MessageAddressTest {
@@ -25,6 +28,26 @@ class MessageAddressTest {
   void keepsAWholeAddress() {
     assertThat(address("ws://h/persistent/{client-id}/out/event/{client-id}-sub?a=b"))
         .isEqualTo("ws://h/persistent/me/out/event/me-sub?a=b");
+  }
+
+  @Test
+  void findsTheNoticesBesideTheMessages() {
+    MessageSettings settings =
+        new MessageSettings(
+            URI.create("ws://h/persistent/me/out/event-test/me-sub?a=b"),
+            "me",
+            "secret",
+            1,
+            1,
+            Duration.ZERO,
+            1,
+            Duration.ofMinutes(2),
+            Duration.ofMinutes(30),
+            Optional.empty());
+    assertThat(settings.topic()).isEqualTo("event-test");
+    assertThat(settings.ofNotices().topic()).isEqualTo("notice");
+    assertThat(settings.ofNotices().address())
+        .hasToString("ws://h/persistent/me/out/notice/me-sub?a=b");
   }
 
   @Test
