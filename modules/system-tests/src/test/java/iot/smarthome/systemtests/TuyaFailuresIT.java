@@ -452,7 +452,8 @@ class TuyaFailuresIT {
         .untilAsserted(
             () ->
                 assertThat(adapter.get("/metrics").body())
-                    .containsPattern("tuya_stream_lost_total\\{[^}]*reason=\"idle\"[^}]*topic=\"event\""));
+                    .containsPattern(
+                        "tuya_stream_lost_total\\{[^}]*reason=\"idle\"[^}]*topic=\"event\""));
     admin("PUT", "stream", "{\"stalled\":false}");
     await().atMost(PATIENCE).until(() -> measures(device, 33.3));
   }

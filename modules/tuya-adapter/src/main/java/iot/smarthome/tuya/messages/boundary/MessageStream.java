@@ -30,9 +30,9 @@ import org.eclipse.microprofile.metrics.Tag;
  * a subscriber. A new connection starts with a window of its own, and what was not acknowledged
  * comes again.
  *
- * <p>Metrics, by topic: {@code tuya_stream_lost_total} by reason, {@code tuya_stream_idle_seconds} since the
- * last message, for an alarm where devices must have something to say: Tuya says nothing of a
- * project whose message rules are switched off.
+ * <p>Metrics, by topic: {@code tuya_stream_lost_total} by reason, {@code tuya_stream_idle_seconds}
+ * since the last message, for an alarm where devices must have something to say: Tuya says nothing
+ * of a project whose message rules are switched off.
  */
 @ApplicationScoped
 public class MessageStream {

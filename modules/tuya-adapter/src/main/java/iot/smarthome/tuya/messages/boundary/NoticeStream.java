@@ -36,12 +36,7 @@ public class NoticeStream {
       MetricRegistry metrics) {
     this.stream =
         new MessageStream(
-            settings.ofNotices(),
-            connector.notices(),
-            intake,
-            threads,
-            metrics,
-            Clock.systemUTC());
+            settings.ofNotices(), connector.notices(), intake, threads, metrics, Clock.systemUTC());
   }
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object started) {
