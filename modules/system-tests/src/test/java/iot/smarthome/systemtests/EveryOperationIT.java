@@ -276,7 +276,9 @@ class EveryOperationIT {
 
   private static void isRefusal(HttpResponse<String> answer) {
     assertThat(answer.statusCode()).as(answer.body()).isIn(401, 403, 404);
-    assertThat(answer.body()).doesNotContain(theirs.name());
+    assertThat(answer.body())
+        .doesNotContain(theirs.name())
+        .contains("\"instance\":\"" + answer.request().uri().getPath() + "\"");
   }
 
   private static void saysNothingOfTheirs(Attempt attempt, HttpResponse<String> answer) {

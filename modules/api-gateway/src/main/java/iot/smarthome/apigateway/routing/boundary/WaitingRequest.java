@@ -17,13 +17,21 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 final class WaitingRequest extends HttpServletRequestWrapper {
 
   private final AsyncContext context;
+  private final String uri;
 
   /** Starts to wait, for as long as it takes. */
   WaitingRequest(HttpServletRequest request) {
     super(request);
+    // in another thread the server tells the address of whatever it served there before
+    uri = request.getRequestURI();
     AsyncContext started = request.startAsync();
     started.setTimeout(0);
     context = new Started(started);
+  }
+
+  @Override
+  public String getRequestURI() {
+    return uri;
   }
 
   @Override

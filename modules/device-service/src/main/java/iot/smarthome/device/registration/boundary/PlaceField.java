@@ -35,7 +35,7 @@ final class PlaceField {
       fields.violate(
           room,
           "is missing",
-          "give a %s, or an %s for what is registered on the area itself".formatted(room, area));
+          "give %s, or %s for what belongs to the area itself".formatted(room, area));
     }
     return null;
   }
