@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Against a stub of Tuya Cloud that checks each signature, with Fault Tolerance at work. */
-class TuyaCloudTest {
+class TuyaCloudIT {
 
   private static final String DEVICE = "GET /v1.0/iot-03/devices/{id}";
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a command looks like on the wire, and how often it goes there. */
-class TuyaCloudCommandTest {
+class TuyaCloudCommandIT {
 
   private static final String TAKEN = "{\"success\":true,\"t\":1,\"result\":true}";
 
