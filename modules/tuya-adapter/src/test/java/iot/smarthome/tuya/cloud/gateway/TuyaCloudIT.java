@@ -235,9 +235,9 @@ class TuyaCloudIT {
             + "{\"asset_id\":\"2\",\"asset_name\":\"B\"}],\"has_next\":true,\"last_row_key\":\"k 2\"}}",
         "{\"success\":true,\"result\":{\"list\":[{\"asset_id\":3,\"asset_name\":\"A\"}],"
             + "\"has_next\":false,\"last_row_key\":\"\"}}");
-    assertThat(assets.named("A", "root")).containsExactly("1", "3");
+    assertThat(assets.named("A", "top")).containsExactly("1", "3");
     assertThat(seen.get(0))
-        .startsWith("GET /v1.0/iot-02/assets/root/sub-assets?page_size=100 login1 ");
+        .startsWith("GET /v1.0/iot-02/assets/top/sub-assets?page_size=100 login1 ");
     assertThat(seen.get(1)).contains("last_row_key=k");
     assertThatThrownBy(() -> assets.devices("1")).hasMessageContaining("without a list");
   }
