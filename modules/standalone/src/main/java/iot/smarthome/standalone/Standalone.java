@@ -210,6 +210,8 @@ public final class Standalone implements AutoCloseable {
     addresses.put("SMARTHOME_DEVICE_URL", services + "/device-service");
     addresses.put("SMARTHOME_USER_URL", services + "/user-service");
     addresses.put("SMARTHOME_TUYA_BASE_URL", services + "/tuya-mock");
+    // the mock listens when every application of the server has started; it needs no sparing
+    addresses.put("SMARTHOME_TUYA_STREAM_LONGEST_PAUSE", "PT1S");
     addresses.put("SMARTHOME_MOCK_STATE_FILE", data("tuya-mock/devices.json").toString());
     addresses.put("SMARTHOME_OIDC_ISSUER", platform + "/oidc/endpoint/smarthome");
     addresses.put("SMARTHOME_OIDC_JWKS_URI", services + "/oidc/endpoint/smarthome/jwk");

@@ -40,7 +40,7 @@ public class MessageStream {
   private static final Logger LOG = Logger.getLogger(MessageStream.class.getName());
   private static final Duration PING_EVERY = Duration.ofSeconds(30);
   private static final Duration SILENCE = Duration.ofSeconds(90);
-  private static final Backoff PAUSES = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30));
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
 
   private final MessageSettings settings;
   private final MessageConnector connector;
@@ -152,7 +152,7 @@ public class MessageStream {
 
   private void failed(String reason) {
     failures++;
-    Duration pause = PAUSES.afterFailure(failures);
+    Duration pause = new Backoff(FIRST_PAUSE, settings.longestPause()).afterFailure(failures);
     nextTry = clock.instant().plus(pause);
     // the same thing again and again is told once
     Level level = reason.equals(fault) ? Level.FINE : Level.WARNING;

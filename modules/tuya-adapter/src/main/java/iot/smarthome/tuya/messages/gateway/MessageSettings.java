@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
  * @param stall a connection that brings nothing for so long while something is unacknowledged is
  *     given up
  * @param idle a connection that brings nothing at all for so long is given up
+ * @param longestPause between tries to connect, which begin with half a second and double
  * @param productOverrides the operator's corrections of specifications
  */
 public record MessageSettings(
@@ -29,6 +30,7 @@ public record MessageSettings(
     int undecryptableTries,
     Duration stall,
     Duration idle,
+    Duration longestPause,
     Optional<Path> productOverrides) {
 
   private static final Duration SILENT_FOR_EVER = Duration.ofDays(36_500);
@@ -52,6 +54,7 @@ public record MessageSettings(
         undecryptableTries,
         stall,
         SILENT_FOR_EVER,
+        longestPause,
         productOverrides);
   }
 

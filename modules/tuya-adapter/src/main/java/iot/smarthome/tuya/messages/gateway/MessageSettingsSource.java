@@ -32,6 +32,7 @@ public class MessageSettingsSource {
         config.getValue(PREFIX + "undecryptable-tries", Integer.class),
         config.getValue(PREFIX + "stream-stall", Duration.class),
         config.getValue(PREFIX + "stream-idle", Duration.class),
+        config.getValue(PREFIX + "stream-longest-pause", Duration.class),
         config.getOptionalValue(PREFIX + "product-overrides", String.class).map(Path::of));
   }
 

@@ -121,6 +121,7 @@ class CommandsTest {
             1,
             Duration.ofMinutes(2),
             Duration.ofMinutes(30),
+            Duration.ofSeconds(10),
             Optional.empty());
     carryOut =
         new CarryOut(

@@ -8,6 +8,7 @@ import static org.mockito.ArgumentMatchers.contains;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
@@ -18,6 +19,7 @@ import iot.smarthome.tuya.messages.gateway.FrameReceiver;
 import iot.smarthome.tuya.messages.gateway.MessageConnector;
 import iot.smarthome.tuya.messages.gateway.MessageSettings;
 import iot.smarthome.tuya.messages.gateway.MessageSocket;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,6 +38,7 @@ import org.junit.jupiter.api.Test;
 class MessageStreamTest {
 
   private static final Tag EVENT = new Tag("topic", "event");
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
   private static final Instant NOW = Instant.parse("2026-11-24T10:15:30Z");
 
   private final MessageConnector connector = mock(MessageConnector.class);
@@ -59,6 +62,7 @@ class MessageStreamTest {
               1,
               Duration.ofMinutes(2),
               Duration.ofMinutes(30),
+              LONGEST_PAUSE,
               Optional.empty()),
           connector,
           intake,
@@ -190,5 +194,20 @@ class MessageStreamTest {
     when(first.heard()).thenReturn(NOW);
     minutesLater(2);
     verify(first).close(contains("silent"));
+  }
+
+  @Test
+  void neverPausesLongerThanItIsTold() throws Exception {
+    when(connector.open(any())).thenThrow(new IOException("nobody listens"));
+    stream.look();
+    for (int tries = 1; tries <= 20; tries++) {
+      verify(connector, times(tries)).open(any());
+      now.set(now.get().plus(LONGEST_PAUSE));
+      stream.look();
+    }
+    // and after many failures not much earlier either
+    now.set(now.get().plus(LONGEST_PAUSE.dividedBy(3)));
+    stream.look();
+    verify(connector, times(21)).open(any());
   }
 }

@@ -111,6 +111,7 @@ class MessageIntakeTest {
                 deliveries,
                 Duration.ofMinutes(2),
                 Duration.ofMinutes(30),
+                Duration.ofSeconds(10),
                 Optional.empty()),
             new Backoff(Duration.ofMillis(10), Duration.ofMillis(20)),
             Clock.systemUTC());

@@ -43,6 +43,7 @@ class MessageAddressTest {
             1,
             Duration.ofMinutes(2),
             Duration.ofMinutes(30),
+            Duration.ofSeconds(10),
             Optional.empty());
     assertThat(settings.topic()).isEqualTo("event-test");
     assertThat(settings.ofNotices().topic()).isEqualTo("notice");
