@@ -10,10 +10,10 @@
  * </pre>
  *
  * <p>A command is sent at most once. That it is about to be sent is stored before the call; only
- * where Tuya has said that it took nothing (busy, token) it may be sent again. When the answer was
- * lost, or the server died in the call, nobody knows: then the device's own report decides, or,
- * when there is none until the command expires, it has failed with the reason {@code
- * outcome-unknown}.
+ * where Tuya has said that it took nothing (a limit of calls, a dead token) it may be sent again.
+ * When the answer was lost or leaves it open (1111, "system is busy"), or the server died in the
+ * call, nobody knows: then the device's own report decides, or, when there is none until the
+ * command expires, it has failed with the reason {@code outcome-unknown}.
  *
  * <p>Commands of one device are sent in the order they were given, since they have one partition,
  * and the message of a command is acknowledged only when it was sent or has ended. While Tuya is

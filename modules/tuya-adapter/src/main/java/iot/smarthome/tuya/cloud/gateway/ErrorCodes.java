@@ -43,7 +43,7 @@ final class ErrorCodes {
               Fault.PROJECT,
               code,
               words,
-              "Tuya Cloud does not allow this platform to call it; its administrator has to check key and subscription.",
+              "Tuya Cloud does not allow this platform to call it; its administrator has to check key, subscription and quota.",
               null);
       case REJECTED -> refusal(code, words);
     };

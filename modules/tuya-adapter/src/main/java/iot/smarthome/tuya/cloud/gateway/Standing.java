@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 
@@ -57,7 +58,7 @@ public class Standing {
       throw new TuyaCloudException(
           Fault.PROJECT,
           last.code(),
-          "no calls until " + at.plus(pause) + ": " + last.words(),
+          "no calls until " + at.plus(pause).truncatedTo(ChronoUnit.SECONDS) + ": " + last.words(),
           last.explanation(),
           last);
     }

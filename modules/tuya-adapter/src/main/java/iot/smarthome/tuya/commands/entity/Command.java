@@ -36,9 +36,9 @@ public record Command(
   private static final Reason OUTCOME_UNKNOWN =
       new Reason(
           "outcome-unknown",
-          "Tuya Cloud's answer was lost, and the device did not report the value in time: nobody"
-              + " knows whether it took it. It was not sent again. Look at the device before you"
-              + " give the command again.");
+          "Tuya Cloud has not said whether it took the command, and the device did not report the"
+              + " value in time: nobody knows what it did. It was not sent again. Look at the device"
+              + " before you give the command again.");
 
   public static Command pending(
       String id, String deviceId, Instant expiresAt, String traceparent, Instant now) {

@@ -134,6 +134,20 @@ public final class Denormalisation {
             normalisation
                 .normalise(functions, function.code(), BigDecimal.ONE, Instant.EPOCH)
                 .value();
+    BigDecimal min = constraint(function, "min");
+    BigDecimal max = constraint(function, "max");
+    if (min != null && real.compareTo(min.multiply(one)) < 0
+        || max != null && real.compareTo(max.multiply(one)) > 0) {
+      throw new UnsupportedValueException(
+          "out-of-range",
+          "The device takes "
+              + function.code()
+              + (min == null ? "" : " from " + plain(min.multiply(one)))
+              + (max == null ? "" : " up to " + plain(max.multiply(one)))
+              + ", not "
+              + value
+              + ".");
+    }
     if (Math.abs((long) real.scale()) > DataPoint.MAX_SCALE || real.precision() > 18) {
       throw finerThan(function, one, value);
     }
@@ -142,19 +156,6 @@ public final class Denormalisation {
       throw finerThan(function, one, value);
     }
     BigDecimal raw = parts[0].setScale(0);
-    BigDecimal min = constraint(function, "min");
-    BigDecimal max = constraint(function, "max");
-    if (min != null && raw.compareTo(min) < 0 || max != null && raw.compareTo(max) > 0) {
-      throw new UnsupportedValueException(
-          "out-of-range",
-          "The device takes "
-              + function.code()
-              + (min == null ? "" : " from " + plain(min.multiply(one)))
-              + (max == null ? "" : " up to " + plain(max.multiply(one)))
-              + ", not "
-              + plain(real)
-              + ".");
-    }
     BigDecimal step = constraint(function, "step");
     BigDecimal from = min == null ? BigDecimal.ZERO : min;
     if (step != null && step.signum() > 0 && raw.subtract(from).remainder(step).signum() != 0) {

@@ -2,12 +2,14 @@ package iot.smarthome.tuyamock.admin.boundary;
 
 import static iot.smarthome.tuyamock.cloud.control.JsonText.JSON;
 
+import iot.smarthome.rest.body.JsonFields;
 import iot.smarthome.rest.problem.Problem;
 import iot.smarthome.rest.problem.ProblemException;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.InputStream;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 
 /** What is common to requests of the administration. */
 final class AdminBody {
@@ -22,9 +24,32 @@ final class AdminBody {
   static JsonObject read(InputStream body) {
     try (JsonReader reader = JSON.createReader(body)) {
       return reader.readObject();
-    } catch (IllegalStateException | JsonException e) {
+    } catch (RuntimeException e) {
+      // Parsson's own limits (depth, length of numbers) are told by nothing more special
       throw invalid("(body)", "is no JSON object", "send an object, in curly brackets");
     }
+  }
+
+  /**
+   * @return null when it is left out, or is none of these and that is noted as a violation
+   */
+  static Duration duration(
+      JsonFields fields, String name, boolean required, Duration least, Duration most) {
+    String text = fields.text(name, required, 20);
+    if (text == null) {
+      return null;
+    }
+    try {
+      Duration duration = Duration.parse(text);
+      if (duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0) {
+        return duration;
+      }
+    } catch (DateTimeParseException e) {
+      // told below
+    }
+    fields.violate(
+        name, "is no duration from " + least + " to " + most, "give one as PT0.2S or PT1H");
+    return null;
   }
 
   static ProblemException invalid(String field, String message, String mend) {

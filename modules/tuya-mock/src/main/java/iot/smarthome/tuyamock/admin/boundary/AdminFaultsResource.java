@@ -31,7 +31,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
@@ -44,6 +43,8 @@ import java.util.Set;
 public class AdminFaultsResource {
 
   private static final int MOST = 1_000_000;
+  private static final Duration LONGEST_HOLD = Duration.ofHours(1);
+  private static final Duration FURTHEST = Duration.ofDays(3650);
 
   @Inject Faults faults;
   @Inject Tokens tokens;
@@ -89,7 +90,7 @@ public class AdminFaultsResource {
     Double times = fields.number("times", false, 0, MOST);
     Double code = fields.number("code", kind == FaultKind.ERROR, 1, 99_999_999);
     String words = fields.text("msg", false, 200);
-    Duration hold = duration(fields, "hold", false);
+    Duration hold = AdminBody.duration(fields, "hold", false, Duration.ZERO, LONGEST_HOLD);
     fields.refuseIfInvalid();
     boolean once = kind == FaultKind.TOKEN_DIES || kind == FaultKind.LOGIN_ELSEWHERE;
     Fault fault =
@@ -121,16 +122,6 @@ public class AdminFaultsResource {
           "use one of " + Arrays.toString(FaultKind.values()).toLowerCase(Locale.ROOT));
     }
     return FaultKind.ERROR;
-  }
-
-  private static Duration duration(JsonFields fields, String name, boolean required) {
-    String text = fields.text(name, required, 20);
-    try {
-      return text == null ? null : Duration.parse(text);
-    } catch (DateTimeParseException e) {
-      fields.violate(name, "is no duration", "give one as PT30S or PT1H");
-      return null;
-    }
   }
 
   @DELETE
@@ -181,7 +172,7 @@ public class AdminFaultsResource {
   @Path("clock")
   public JsonObject shift(InputStream body) {
     JsonFields fields = JsonFields.read(AdminBody.SERVICE, body, Set.of("offset"));
-    Duration offset = duration(fields, "offset", true);
+    Duration offset = AdminBody.duration(fields, "offset", true, FURTHEST.negated(), FURTHEST);
     fields.refuseIfInvalid();
     clock.shift(offset);
     return JSON.createObjectBuilder()

@@ -22,7 +22,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.Set;
 
 /** What happens to devices, and what they do by themselves. */
@@ -32,6 +31,7 @@ import java.util.Set;
 @Consumes(MediaType.APPLICATION_JSON)
 public class AdminLifeResource {
 
+  private static final Duration SLOWEST = Duration.ofDays(1);
   private static final int MOST_TIMES = 1_000_000;
 
   @Inject Scenarios scenarios;
@@ -110,13 +110,9 @@ public class AdminLifeResource {
   @Path("commands")
   public JsonObject delay(InputStream body) {
     JsonFields fields = JsonFields.read(AdminBody.SERVICE, body, Set.of("delay"));
-    String delay = fields.text("delay", true, 20);
+    Duration delay = AdminBody.duration(fields, "delay", true, Duration.ZERO, SLOWEST);
     fields.refuseIfInvalid();
-    try {
-      commands.delay(Duration.parse(delay));
-    } catch (DateTimeParseException e) {
-      throw AdminBody.invalid("delay", "is no duration", "give one as PT0.2S or PT5M");
-    }
+    commands.delay(delay);
     return JSON.createObjectBuilder().add("delay", commands.delay().toString()).build();
   }
 }
