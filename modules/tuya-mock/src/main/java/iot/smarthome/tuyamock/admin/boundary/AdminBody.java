@@ -1,13 +1,8 @@
 package iot.smarthome.tuyamock.admin.boundary;
 
-import static iot.smarthome.tuyamock.cloud.control.JsonText.JSON;
-
 import iot.smarthome.rest.body.JsonFields;
 import iot.smarthome.rest.problem.Problem;
 import iot.smarthome.rest.problem.ProblemException;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import java.io.InputStream;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 
@@ -17,18 +12,6 @@ final class AdminBody {
   static final String SERVICE = "tuya-mock";
 
   private AdminBody() {}
-
-  /**
-   * @throws ProblemException 400 when it is no JSON object
-   */
-  static JsonObject read(InputStream body) {
-    try (JsonReader reader = JSON.createReader(body)) {
-      return reader.readObject();
-    } catch (RuntimeException e) {
-      // Parsson's own limits (depth, length of numbers) are told by nothing more special
-      throw invalid("(body)", "is no JSON object", "send an object, in curly brackets");
-    }
-  }
 
   /**
    * @return null when it is left out, or is none of these and that is noted as a violation

@@ -3,6 +3,7 @@ package iot.smarthome.tuyamock.admin.boundary;
 import static iot.smarthome.tuyamock.cloud.control.JsonText.JSON;
 
 import iot.smarthome.rest.body.JsonFields;
+import iot.smarthome.rest.body.StrictJson;
 import iot.smarthome.rest.problem.Problem;
 import iot.smarthome.tuyamock.cloud.control.CloudClock;
 import iot.smarthome.tuyamock.cloud.control.CloudError;
@@ -79,7 +80,7 @@ public class AdminDevicesResource {
   @POST
   @Path("devices")
   public Response make(InputStream body) {
-    JsonObject order = AdminBody.read(body);
+    JsonObject order = StrictJson.object(AdminBody.SERVICE, body);
     try {
       List<CloudDevice> made = orders.make(order);
       JsonObject answer =
@@ -104,7 +105,7 @@ public class AdminDevicesResource {
   @POST
   @Path("devices/{bindCode}/reports")
   public Response report(@PathParam("bindCode") String bindCode, InputStream body) {
-    JsonObject request = AdminBody.read(body);
+    JsonObject request = StrictJson.object(AdminBody.SERVICE, body);
     CloudDevice device = device(bindCode);
     try {
       long time =

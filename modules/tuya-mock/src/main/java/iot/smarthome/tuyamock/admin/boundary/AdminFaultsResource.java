@@ -4,6 +4,7 @@ import static iot.smarthome.tuyamock.cloud.control.JsonText.JSON;
 
 import iot.smarthome.rest.TimeOrderedId;
 import iot.smarthome.rest.body.JsonFields;
+import iot.smarthome.rest.body.StrictJson;
 import iot.smarthome.rest.problem.Problem;
 import iot.smarthome.tuyamock.cloud.control.CloudClock;
 import iot.smarthome.tuyamock.cloud.control.Tokens;
@@ -214,7 +215,7 @@ public class AdminFaultsResource {
   @PUT
   @Path("rate-limits")
   public JsonObject limit(InputStream body) {
-    JsonObject request = AdminBody.read(body);
+    JsonObject request = StrictJson.object(AdminBody.SERVICE, body);
     try {
       if (request.get("limits") instanceof JsonObject changed) {
         changed.forEach(

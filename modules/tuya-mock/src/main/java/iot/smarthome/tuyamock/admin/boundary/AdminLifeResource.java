@@ -3,6 +3,7 @@ package iot.smarthome.tuyamock.admin.boundary;
 import static iot.smarthome.tuyamock.cloud.control.JsonText.JSON;
 
 import iot.smarthome.rest.body.JsonFields;
+import iot.smarthome.rest.body.StrictJson;
 import iot.smarthome.rest.problem.Problem;
 import iot.smarthome.tuyamock.cloud.control.Commands;
 import iot.smarthome.tuyamock.cloud.entity.CloudDevice;
@@ -91,7 +92,7 @@ public class AdminLifeResource {
   @PUT
   @Path("life")
   public JsonObject pace(InputStream body) {
-    JsonObject request = AdminBody.read(body);
+    JsonObject request = StrictJson.object(AdminBody.SERVICE, body);
     try {
       life.pace(
           new Life.Pace(
